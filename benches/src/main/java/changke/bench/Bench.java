@@ -33,7 +33,9 @@ public final class Bench {
         Arrays.stream(name.split("-"))
             .map(part -> part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1))
             .collect(Collectors.joining());
-    return (Comparison)
-        Class.forName("changke.bench." + simple + "Bench").getDeclaredConstructor().newInstance();
+    return Class.forName("changke.bench." + simple + "Bench")
+        .asSubclass(Comparison.class)
+        .getDeclaredConstructor()
+        .newInstance();
   }
 }
