@@ -1,0 +1,60 @@
+package changke.platform;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the operator asked for: `./run [COMMAND [ARGUMENT…]] [--port N] [--data DIR] [--option
+/// value]`. Without an option the environment decides (`CHANGKE_PORT`, `CHANGKE_DATA`,
+/// `CHANGKE_DATABASE_URL`).
+public record CommandLine(
+    String command, List<String> arguments, Map<String, String> options, Map<String, String> env) {
+
+  private static final int DEFAULT_PORT = 8080;
+
+  public static CommandLine parse(String[] args, Map<String, String> env) {
+    var words = new ArrayList<String>();
+    var options = new HashMap<String, String>();
+    for (int i = 0; i < args.length; i++) {
+      if (!args[i].startsWith("--")) {
+        words.add(args[i]);
+      } else if (i + 1 < args.length && !args[i + 1].startsWith("--")) {
+        options.put(args[i].substring(2), args[++i]);
+      } else {
+        options.put(args[i].substring(2), "true");
+      }
+    }
+    var command = words.isEmpty() ? "serve" : words.removeFirst();
+    return new CommandLine(command, List.copyOf(words), Map.copyOf(options), Map.copyOf(env));
+  }
+
+  /// The folder that holds everything this installation owns; a restart finds it again.
+  public Path data() {
+    return Path.of(option("data", "CHANGKE_DATA", "var")).toAbsolutePath().normalize();
+  }
+
+  public int port() {
+    return Integer.parseInt(option("port", "CHANGKE_PORT", String.valueOf(DEFAULT_PORT)));
+  }
+
+  /// The address of a real server, or null for the embedded one.
+  public @Nullable String databaseUrl() {
+    var url = option("database-url", "CHANGKE_DATABASE_URL", "");
+    return url.isBlank() ? null : url;
+  }
+
+  public String option(String name, String envName, String otherwise) {
+    var given = options.get(name);
+    return given != null ? given : env.getOrDefault(envName, otherwise);
+  }
+
+  public Map<String, Object> settings() {
+    return Map.of(
+        "server.port", port(),
+        "management.server.port", port() + 1,
+        "changke.data", data().toString());
+  }
+}

@@ -1,0 +1,21 @@
+package changke;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+
+/// A test in the whole house, on a real PostgreSQL, with a clock that the test moves ([TestClock]).
+/// All such tests share one running application, so each makes its own people and offers.
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(
+    classes = {Changke.class, TestClock.Wiring.class},
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {"management.server.port=0", "spring.main.allow-bean-definition-overriding=true"})
+@ContextConfiguration(initializers = TestDatabase.class)
+public @interface HouseTest {}
