@@ -1,0 +1,136 @@
+package changke.identity;
+
+import changke.shared.Ids;
+import changke.shared.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// People joining, signing in and what they may do.
+@Component
+public class Identity {
+
+  private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int TRIES_PER_ACCOUNT = 10;
+  private static final int TRIES_PER_ADDRESS = 40;
+  private static final int JOINS_PER_ADDRESS = 20;
+
+  private final People people;
+  private final Passwords passwords;
+  private final Throttle throttle;
+  private final Invitations invitations;
+  private final Ids ids;
+  private final Clock clock;
+
+  Identity(
+      People people,
+      Passwords passwords,
+      Throttle throttle,
+      Invitations invitations,
+      Ids ids,
+      Clock clock) {
+    this.people = people;
+    this.passwords = passwords;
+    this.throttle = throttle;
+    this.invitations = invitations;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// Makes a person; `address` is the network address that asks.
+  public SignUp.Result join(SignUp form, String address) {
+    var problem = problem(form);
+    if (problem != null) {
+      return new SignUp.Refused(problem);
+    }
+    if (throttle.attempt("join", address, JOINS_PER_ADDRESS, WINDOW).isPositive()) {
+      return new SignUp.Refused(SignUp.Problem.TOO_MANY);
+    }
+    return enrol(form);
+  }
+
+  /// Makes a person without asking how often: for the demo and for tests.
+  public SignUp.Result enrol(SignUp form, Role... roles) {
+    var id = new PersonId(ids.next());
+    var now = clock.instant();
+    if (!people.insert(id, form, passwords.hash(form.password()), now)) {
+      return new SignUp.Known();
+    }
+    for (var role : roles) {
+      people.grant(id, role, now);
+    }
+    return new SignUp.Joined(people.find(id).orElseThrow());
+  }
+
+  public SignIn signIn(String email, String password, String address) {
+    var account = People.key(email);
+    var wait = throttle.attempt("sign-in account", account, TRIES_PER_ACCOUNT, WINDOW);
+    var waitHere = throttle.attempt("sign-in address", address, TRIES_PER_ADDRESS, WINDOW);
+    if (wait.isPositive() || waitHere.isPositive()) {
+      return new SignIn.Later(wait.compareTo(waitHere) > 0 ? wait : waitHere);
+    }
+    if (password.length() > Passwords.LONGEST) {
+      return new SignIn.Wrong();
+    }
+    var found = people.findByEmail(email);
+    var hash = found.map(People.Credentials::passwordHash).orElse(null);
+    if (!passwords.matches(password, hash) || found.isEmpty() || hash == null) {
+      return new SignIn.Wrong();
+    }
+    var person = found.get().person();
+    if (passwords.outdated(hash)) {
+      people.rehash(person.id(), passwords.hash(password));
+    }
+    throttle.forgive("sign-in account", account);
+    return new SignIn.Welcome(person);
+  }
+
+  public Optional<Person> find(PersonId id) {
+    return people.find(id);
+  }
+
+  public Optional<Person> findByEmail(String email) {
+    return people.findByEmail(email).map(People.Credentials::person);
+  }
+
+  public void grant(PersonId id, Role role) {
+    people.grant(id, role, clock.instant());
+  }
+
+  public void speak(PersonId id, Locale language) {
+    people.speak(id, language);
+  }
+
+  public boolean hasOperator() {
+    return people.anyoneWith(Role.OPERATOR);
+  }
+
+  /// A one-time token that makes whoever uses it an operator; for an installation that has none.
+  public String inviteFirstOperator() {
+    return invitations.issue(Role.OPERATOR);
+  }
+
+  /// Gives the person the role of the invitation; false when it is unknown, used or too old.
+  @Transactional
+  public boolean accept(String token, PersonId person) {
+    var role = invitations.use(token);
+    role.ifPresent(r -> people.grant(person, r, clock.instant()));
+    return role.isPresent();
+  }
+
+  private static SignUp.@org.jspecify.annotations.Nullable Problem problem(SignUp form) {
+    var name = form.name().strip();
+    if (name.isEmpty() || name.length() > 60) {
+      return SignUp.Problem.NAME;
+    }
+    if (form.email().length() > 254 || !EMAIL.matcher(form.email().strip()).matches()) {
+      return SignUp.Problem.EMAIL;
+    }
+    return Passwords.problem(form.password());
+  }
+}

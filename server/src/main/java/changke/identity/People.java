@@ -1,0 +1,135 @@
+package changke.identity;
+
+import changke.shared.PersonId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The table of people: the one place where personal fields live.
+@Repository
+class People {
+
+  /// A person with the hash of the password.
+  record Credentials(Person person, String passwordHash) {}
+
+  private static final String INSERT =
+      """
+      INSERT INTO identity.person (id, name, email, email_key, password_hash, language, zone, created_at)
+      VALUES (:id, :name, :email, :emailKey, :passwordHash, :language, :zone, :createdAt)
+      ON CONFLICT (email_key) DO NOTHING
+      """;
+
+  private static final String BY_ID =
+      """
+      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles
+      FROM identity.person p WHERE p.id = :id
+      """;
+
+  private static final String BY_EMAIL =
+      """
+      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles
+      FROM identity.person p WHERE p.email_key = :emailKey
+      """;
+
+  private static final String GRANT =
+      """
+      INSERT INTO identity.role (person_id, role, granted_at) VALUES (:id, :role, :at)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String ANYONE_WITH =
+      """
+      SELECT EXISTS (SELECT 1 FROM identity.role WHERE role = :role)
+      """;
+
+  private static final String REHASH =
+      """
+      UPDATE identity.person SET password_hash = :passwordHash WHERE id = :id
+      """;
+
+  private static final String SPEAK =
+      """
+      UPDATE identity.person SET language = :language WHERE id = :id
+      """;
+
+  private final JdbcClient jdbc;
+
+  People(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Returns false when the address is taken.
+  boolean insert(PersonId id, SignUp form, String passwordHash, Instant now) {
+    return jdbc.sql(INSERT)
+            .param("id", id.value())
+            .param("name", form.name().strip())
+            .param("email", form.email().strip())
+            .param("emailKey", key(form.email()))
+            .param("passwordHash", passwordHash)
+            .param("language", form.language().toLanguageTag())
+            .param("zone", form.zone().getId())
+            .param("createdAt", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  Optional<Person> find(PersonId id) {
+    return jdbc.sql(BY_ID)
+        .param("id", id.value())
+        .query(People::read)
+        .optional()
+        .map(Credentials::person);
+  }
+
+  Optional<Credentials> findByEmail(String email) {
+    return jdbc.sql(BY_EMAIL).param("emailKey", key(email)).query(People::read).optional();
+  }
+
+  void grant(PersonId id, Role role, Instant now) {
+    jdbc.sql(GRANT)
+        .param("id", id.value())
+        .param("role", role.name())
+        .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+        .update();
+  }
+
+  boolean anyoneWith(Role role) {
+    return jdbc.sql(ANYONE_WITH).param("role", role.name()).query(Boolean.class).single();
+  }
+
+  void rehash(PersonId id, String passwordHash) {
+    jdbc.sql(REHASH).param("id", id.value()).param("passwordHash", passwordHash).update();
+  }
+
+  void speak(PersonId id, Locale language) {
+    jdbc.sql(SPEAK).param("id", id.value()).param("language", language.toLanguageTag()).update();
+  }
+
+  /// Addresses that differ in case or surrounding space are one.
+  static String key(String email) {
+    return email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static Credentials read(ResultSet row, int number) throws SQLException {
+    var roles = (String[]) row.getArray("roles").getArray();
+    var person =
+        new Person(
+            new PersonId(row.getObject("id", UUID.class)),
+            row.getString("name"),
+            row.getString("email"),
+            Locale.forLanguageTag(row.getString("language")),
+            ZoneId.of(row.getString("zone")),
+            Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()));
+    return new Credentials(person, row.getString("password_hash"));
+  }
+}

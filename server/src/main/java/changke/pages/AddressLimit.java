@@ -1,0 +1,59 @@
+package changke.pages;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// One address gets a bucket of requests that refills steadily; past it the answer is 429 with
+/// Retry-After. The buckets are this process's own and bounded: the longest silent is forgotten.
+final class AddressLimit extends OncePerRequestFilter {
+
+  private static final int ADDRESSES = 20_000;
+
+  private record Bucket(double left, long atNanos) {}
+
+  private final PageSettings settings;
+  private final Map<String, Bucket> buckets =
+      new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+          return size() > ADDRESSES;
+        }
+      };
+
+  AddressLimit(PageSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (take(request.getRemoteAddr(), System.nanoTime())) {
+      chain.doFilter(request, response);
+    } else {
+      response.setHeader("Retry-After", "2");
+      response.sendError(429);
+    }
+  }
+
+  boolean take(String address, long now) {
+    synchronized (buckets) {
+      var bucket = buckets.getOrDefault(address, new Bucket(settings.burst(), now));
+      var refilled =
+          Math.min(
+              settings.burst(),
+              bucket.left() + (now - bucket.atNanos()) / 1e9 * settings.requestsPerSecond());
+      var allowed = refilled >= 1;
+      buckets.put(address, new Bucket(allowed ? refilled - 1 : refilled, now));
+      return allowed;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package changke.storefront;
+
+import changke.identity.Allowed;
+import changke.identity.Identity;
+import changke.identity.Sessions;
+import changke.identity.SignIn;
+import changke.identity.SignUp;
+import changke.identity.Who;
+import changke.pages.Frames;
+import changke.pages.Redirect;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// Joining, coming back, leaving the browser.
+@Controller
+@Allowed(Who.EVERYONE)
+class SignInController {
+
+  private final Identity identity;
+  private final Sessions sessions;
+  private final Frames frames;
+
+  SignInController(Identity identity, Sessions sessions, Frames frames) {
+    this.identity = identity;
+    this.sessions = sessions;
+    this.frames = frames;
+  }
+
+  @GetMapping("/sign-in")
+  SignInPage signIn(@RequestParam(defaultValue = "/") String to) {
+    return new SignInPage("", to, null, 0);
+  }
+
+  @PostMapping("/sign-in")
+  Object signIn(
+      @RequestParam String email,
+      @RequestParam String password,
+      @RequestParam(defaultValue = "/") String to,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    return switch (identity.signIn(email, password, request.getRemoteAddr())) {
+      case SignIn.Welcome welcome -> {
+        sessions.begin(welcome.person(), request, response);
+        yield Redirect.back(to, "/").saying("storefront.signIn.welcome");
+      }
+      case SignIn.Wrong wrong -> new SignInPage(email, to, "storefront.signIn.wrong", 0);
+      case SignIn.Later later ->
+          new SignInPage(email, to, "storefront.signIn.later", later.pause().toMinutes() + 1);
+    };
+  }
+
+  @GetMapping("/sign-up")
+  SignUpPage signUp(@RequestParam(defaultValue = "/") String to) {
+    return new SignUpPage("", "", to, null);
+  }
+
+  @PostMapping("/sign-up")
+  Object signUp(
+      @RequestParam String name,
+      @RequestParam String email,
+      @RequestParam String password,
+      @RequestParam(defaultValue = "/") String to,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    var form = new SignUp(name, email, password, frames.language(request), frames.zone());
+    return switch (identity.join(form, request.getRemoteAddr())) {
+      case SignUp.Joined joined -> {
+        sessions.begin(joined.person(), request, response);
+        yield Redirect.back(to, "/").saying("storefront.signUp.welcome");
+      }
+      case SignUp.Known known -> new SignUpPage(name, email, to, "storefront.signUp.known");
+      case SignUp.Refused refused ->
+          new SignUpPage(
+              name,
+              email,
+              to,
+              "storefront.signUp." + refused.problem().name().toLowerCase(Locale.ROOT));
+    };
+  }
+
+  @PostMapping("/sign-out")
+  Redirect signOut(HttpServletRequest request) {
+    sessions.end(request);
+    return Redirect.to("/").saying("storefront.signIn.bye");
+  }
+}

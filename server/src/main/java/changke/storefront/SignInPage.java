@@ -1,0 +1,14 @@
+package changke.storefront;
+
+import changke.pages.Page;
+import org.jspecify.annotations.Nullable;
+
+/// Sign-in, with what was typed before and the key of what is wrong.
+record SignInPage(String email, String to, @Nullable String problem, long waitMinutes)
+    implements Page {
+
+  @Override
+  public int status() {
+    return problem == null ? 200 : 422;
+  }
+}

@@ -1,0 +1,9 @@
+/// The shop that buyers see. A page composes several modules; it owns no table.
+@ApplicationModule(
+    displayName = "storefront",
+    allowedDependencies = {"shared", "platform", "identity", "pages"})
+@NullMarked
+package changke.storefront;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
