@@ -18,6 +18,7 @@ final class RetentionGrid {
 
   final Period period;
   final int firstPeriod;
+  final int today;
   final int nowPeriod;
   final int rows;
   final int columns;
@@ -32,7 +33,8 @@ final class RetentionGrid {
     this.zone = zone;
     period = query.period();
     firstPeriod = period.of(query.from());
-    nowPeriod = period.of(LocalDate.ofInstant(query.asOf(), zone));
+    today = Math.toIntExact(LocalDate.ofInstant(query.asOf(), zone).toEpochDay());
+    nowPeriod = period.of(today);
     rows = Math.max(0, Math.min(period.of(query.to()), nowPeriod) - firstPeriod + 1);
     var spans = query.columns().spans();
     columns = spans.size();

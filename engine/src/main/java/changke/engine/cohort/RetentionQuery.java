@@ -50,6 +50,14 @@ public record RetentionQuery(
         asOf);
   }
 
+  /// Whether day sets can answer it: calendar periods, every event counts, once is enough.
+  public boolean isAboutDaysOnly() {
+    return window instanceof Window.Calendar
+        && minCount == 1
+        && !start.isFiltered()
+        && !returning.isFiltered();
+  }
+
   public RetentionQuery by(Cohort cohort) {
     return new RetentionQuery(
         cohort, start, returning, columns, period, window, minCount, from, to, asOf);

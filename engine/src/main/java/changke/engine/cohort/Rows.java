@@ -8,13 +8,14 @@ final class Rows {
   private final int firstDay;
   private final int[] rowOfDay;
 
+  /// Up to the running day of the grid.
   Rows(RetentionGrid grid) {
-    this(grid.period, grid.firstPeriod, grid.periods());
+    this(grid.period, grid.firstPeriod, grid.today + 1);
   }
 
-  Rows(Period period, int firstPeriod, int periods) {
+  Rows(Period period, int firstPeriod, int endDay) {
     firstDay = period.firstDay(firstPeriod);
-    rowOfDay = new int[Math.max(0, period.firstDay(firstPeriod + periods) - firstDay)];
+    rowOfDay = new int[Math.max(0, endDay - firstDay)];
     for (int i = 0; i < rowOfDay.length; i++) {
       rowOfDay[i] = period.of(firstDay + i) - firstPeriod;
     }

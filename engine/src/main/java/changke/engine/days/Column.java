@@ -1,5 +1,6 @@
 package changke.engine.days;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One kind's events: for each person a slice of instants in rising order, with signed amounts
@@ -12,12 +13,14 @@ public final class Column {
   static final Column EMPTY = new Column(0, new int[1], new int[0], null);
 
   private final long base;
+  private final int latest;
   private final int[] start;
   private final int[] seconds;
   private final long @Nullable [] amounts;
 
   Column(long base, int[] start, int[] seconds, long @Nullable [] amounts) {
     this.base = base;
+    this.latest = Arrays.stream(seconds).max().orElse(0);
     this.start = start;
     this.seconds = seconds;
     this.amounts = amounts;
@@ -48,6 +51,11 @@ public final class Column {
   /// The instant of the kind's first event by anybody, in seconds since 1970.
   public long earliest() {
     return base;
+  }
+
+  /// The instant of the kind's last event by anybody, in seconds since 1970.
+  public long latest() {
+    return base + latest;
   }
 
   /// The first position in `from` until `to` whose instant is at or after `second`.

@@ -42,6 +42,21 @@ public final class History {
     return kind < columns.size() ? columns.get(kind) : Column.EMPTY;
   }
 
+  /// The history as seen when some numbers are one person; this one keeps what came under each.
+  public History united(Identities identities) {
+    var builder = new HistoryBuilder(calendar);
+    for (int kind = 0; kind < kinds(); kind++) {
+      var column = kind(kind);
+      for (int person = 0; person < people; person++) {
+        int own = identities.of(person);
+        for (int at = column.from(person); at < column.to(person); at++) {
+          builder.add(own, kind, column.second(at), column.amount(at));
+        }
+      }
+    }
+    return builder.build();
+  }
+
   public long events() {
     long events = 0;
     for (var column : columns) {

@@ -39,7 +39,10 @@ record NaiveRetention(Diary diary, RetentionQuery query, People filter) {
   Map<Integer, Instant> members(int own) {
     var members = new TreeMap<Integer, Instant>();
     for (int person = 0; person < diary.people(); person++) {
-      var starts = diary.of(person, query.start().kind());
+      var starts =
+          diary.of(person, query.start().kind()).stream()
+              .filter(e -> !e.dateIn(diary.zone()).isAfter(today()))
+              .toList();
       var passing =
           starts.stream().filter(e -> e.amount() >= query.start().atLeastMinor()).toList();
       var start =
@@ -73,14 +76,18 @@ record NaiveRetention(Diary diary, RetentionQuery query, People filter) {
           person,
           span,
           k ->
-              e -> periodOf(e) >= own + k.from() && periodOf(e) <= Math.min(today, own + k.to()))) {
+              e ->
+                  periodOf(e) >= own + k.from()
+                      && periodOf(e) <= own + k.to()
+                      && !e.dateIn(diary.zone()).isAfter(today()))) {
         returned++;
         value +=
             sum(
                 person,
                 e ->
                     periodOf(e) >= own + span.from()
-                        && periodOf(e) <= Math.min(today, own + span.to()));
+                        && periodOf(e) <= own + span.to()
+                        && !e.dateIn(diary.zone()).isAfter(today()));
       }
     }
     return new Count(returned, members.size(), value, own + span.to() < today);
@@ -140,6 +147,10 @@ record NaiveRetention(Diary diary, RetentionQuery query, People filter) {
     return diary.of(person, query.returning().kind()).stream()
         .filter(e -> e.amount() >= query.returning().atLeastMinor())
         .toList();
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(query.asOf(), diary.zone());
   }
 
   private int periodOf(Diary.Event event) {

@@ -3,6 +3,7 @@ package changke.engine.cohort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import changke.engine.days.DaySets;
 import changke.engine.days.Diary;
 import changke.engine.days.History;
 import changke.engine.days.LocalDays;
@@ -33,6 +34,60 @@ class RetentionTest {
         var table = Retention.tally(history, query, filter).table();
         var naive = new NaiveRetention(diary, query, filter).rows();
         assertThat(counts(table)).as("seed %d, %s", seed, query).isEqualTo(naive);
+      }
+    }
+  }
+
+  @Test
+  void day_sets_answer_calendar_questions_like_the_naive_count() {
+    for (long seed = 0; seed < Diary.trials(); seed++) {
+      var diary = Diary.random(seed);
+      var sets = DaySets.of(diary.history());
+      for (int variant = 0; variant < 8; variant++) {
+        var random = new Random(seed * 37 + variant);
+        var any = randomQuery(diary, random);
+        var query =
+            any.in(new Window.Calendar())
+                .atLeast(1)
+                .starting(Act.of(any.start().kind()))
+                .returning(Act.of(any.returning().kind()));
+        var filter = People.of(diary.people(), _ -> random.nextInt(3) > 0);
+        var table = Retention.tally(sets, query, filter).table();
+        assertThat(counts(table))
+            .as("seed %d, %s", seed, query)
+            .isEqualTo(withoutMoney(new NaiveRetention(diary, query, filter).rows()));
+      }
+    }
+  }
+
+  @Test
+  void day_sets_and_history_agree_on_a_hundred_thousand_people_behind_any_filter() {
+    for (int share : new int[] {1, 30, 90, 100}) {
+      var random = new Random(share);
+      int people = 100_000;
+      var builder = History.in(LocalDays.of(BERLIN));
+      for (int i = 0; i < 900_000; i++) {
+        int person = (int) (people * Math.pow(random.nextDouble(), 1.5));
+        builder.add(person, random.nextInt(3) / 2, noon(1 + random.nextInt(60)));
+      }
+      var history = builder.build();
+      var sets = DaySets.of(history);
+      var filter = People.of(people, _ -> random.nextInt(100) < share);
+      for (var cohort : Cohort.values()) {
+        for (var columns :
+            List.of(new Return.On(30), new Return.OnOrAfter(8, 12), new Return.Every(5))) {
+          var query =
+              RetentionQuery.of(
+                      0,
+                      columns,
+                      Period.DAY,
+                      LocalDate.of(2024, 5, 3),
+                      LocalDate.of(2024, 6, 20),
+                      Instant.ofEpochSecond(noon(58)))
+                  .by(cohort);
+          assertThat(Retention.tally(sets, query, filter).table())
+              .isEqualTo(Retention.tally(history, query, filter).table());
+        }
       }
     }
   }
@@ -177,6 +232,19 @@ class RetentionTest {
       rows.add(counts);
     }
     return rows;
+  }
+
+  private static List<List<NaiveRetention.Count>> withoutMoney(
+      List<List<NaiveRetention.Count>> rows) {
+    return rows.stream()
+        .map(row ->
+            row.stream()
+                .map(c ->
+                    c == null
+                        ? null
+                        : new NaiveRetention.Count(c.returned(), c.eligible(), 0, c.closed()))
+                .toList())
+        .toList();
   }
 
   private static long returned(RetentionTable table, int row, int column) {

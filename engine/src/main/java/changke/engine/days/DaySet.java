@@ -1,0 +1,163 @@
+package changke.engine.days;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/// One kind of activity: for each person the exact set of local days, and the first instant.
+///
+/// Immutable; [#plus] shares what did not change. Laid out by chunks of 65,536 people and then by
+/// day, so that one more day is one more set and a question reads the days it asks for.
+public final class DaySet {
+
+  static final DaySet EMPTY = new DaySet(List.of());
+
+  private final List<Chunk> chunks;
+
+  DaySet(List<Chunk> chunks) {
+    this.chunks = List.copyOf(chunks);
+  }
+
+  /// Reads one kind's events.
+  static DaySet of(LocalDays calendar, Column column, int people) {
+    if (column.size() == 0) {
+      return EMPTY;
+    }
+    // A local day may come once more just after midnight: a day of slack on either side.
+    int first = calendar.dayOf(column.earliest()) - 1;
+    int last = calendar.dayOf(column.latest()) + 1;
+    var chunks = new ArrayList<Chunk>();
+    var builder = new ChunkBuilder(calendar, first, last);
+    for (int base = 0; base < people; base += Block.PEOPLE) {
+      for (int p = base; p < Math.min(people, base + Block.PEOPLE); p++) {
+        for (int at = column.from(p); at < column.to(p); at++) {
+          builder.active(p - base, calendar.dayOf(column.second(at)));
+        }
+        if (column.from(p) < column.to(p)) {
+          builder.first(p - base, column.second(column.from(p)));
+        }
+      }
+      chunks.add(builder.build());
+    }
+    return new DaySet(chunks);
+  }
+
+  /// How many chunks of 65,536 people there are.
+  public int chunks() {
+    return chunks.size();
+  }
+
+  Chunk chunk(int index) {
+    return index < chunks.size() ? chunks.get(index) : Chunk.EMPTY;
+  }
+
+  List<Chunk> list() {
+    return chunks;
+  }
+
+  /// The first local day with any activity; [Integer#MAX_VALUE] when there is none.
+  public int firstDay() {
+    int first = Integer.MAX_VALUE;
+    for (var chunk : chunks) {
+      first = chunk.active.length == 0 ? first : Math.min(first, chunk.firstDay);
+    }
+    return first;
+  }
+
+  /// The day after the last one with any activity; [Integer#MIN_VALUE] when there is none.
+  public int endDay() {
+    int end = Integer.MIN_VALUE;
+    for (var chunk : chunks) {
+      end = chunk.active.length == 0 ? end : Math.max(end, chunk.endDay());
+    }
+    return end;
+  }
+
+  public boolean isActive(int person, int day) {
+    var block = chunk(person >>> 16).active(day);
+    return block != null && block.contains(person & 0xffff);
+  }
+
+  /// The person's first instant in seconds since 1970, or -1 for somebody who never did it.
+  public long first(int person) {
+    return chunk(person >>> 16).first(person & 0xffff);
+  }
+
+  /// The person's local days in rising order.
+  public int[] days(int person) {
+    var chunk = chunk(person >>> 16);
+    return IntStream.range(chunk.firstDay, chunk.endDay())
+        .filter(day -> isActive(person, day))
+        .toArray();
+  }
+
+  /// How many different people did it at least once.
+  public int people() {
+    return chunks.stream().mapToInt(chunk -> chunk.who.length).sum();
+  }
+
+  /// How many pairs of a person and a day it holds.
+  public long personDays() {
+    long count = 0;
+    for (var chunk : chunks) {
+      for (var block : chunk.active) {
+        count += block == null ? 0 : block.count();
+      }
+    }
+    return count;
+  }
+
+  /// Bytes of the sets and the first instants in memory.
+  public long bytes() {
+    return chunks.stream().mapToLong(Chunk::bytes).sum();
+  }
+
+  DaySet plus(DaySet other, LocalDays calendar) {
+    var union = new ArrayList<Chunk>();
+    for (int i = 0; i < Math.max(chunks(), other.chunks()); i++) {
+      union.add(chunk(i).plus(other.chunk(i), calendar));
+    }
+    return new DaySet(union);
+  }
+
+  /// Moves the days of some people to others; `moved` in rising order.
+  DaySet moved(int[] moved, IntUnaryOperator to, LocalDays calendar) {
+    var rest = new ArrayList<Chunk>(chunks);
+    var days = new Moves();
+    var firsts = new Moves();
+    for (int i = 0, at = 0; i < rest.size(); i++) {
+      var gone = new long[Block.WORDS];
+      int from = at;
+      for (; at < moved.length && moved[at] >>> 16 == i; at++) {
+        gone[(moved[at] & 0xffff) >>> 6] |= 1L << moved[at];
+      }
+      if (at > from) {
+        for (int j = from; j < at; j++) {
+          for (int day : days(moved[j])) {
+            days.add(to.applyAsInt(moved[j]), day);
+          }
+          if (first(moved[j]) >= 0) {
+            firsts.add(to.applyAsInt(moved[j]), first(moved[j]));
+          }
+        }
+        rest.set(i, rest.get(i).minus(gone, calendar));
+      }
+    }
+    return days.isEmpty()
+        ? this
+        : new DaySet(rest).plus(Moves.daySet(days, firsts, calendar), calendar);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DaySet set
+        && IntStream.range(0, Math.max(chunks(), set.chunks()))
+            .allMatch(i -> chunk(i).equals(set.chunk(i)));
+  }
+
+  @Override
+  public int hashCode() {
+    return people();
+  }
+}
