@@ -4,7 +4,8 @@ import changke.pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /// Sign-up, with what was typed before and the key of what is wrong.
-record SignUpPage(String name, String email, String to, @Nullable String problem) implements Page {
+record SignUpPage(Shop shop, String name, String email, String to, @Nullable String problem)
+    implements Page {
 
   @Override
   public int status() {
