@@ -24,6 +24,40 @@ final class ChunkBuilder {
     active = new long[lastDay - firstDay + 1][];
   }
 
+  /// For every local day that a history can touch.
+  static ChunkBuilder over(History history) {
+    var calendar = history.calendar();
+    long earliest = Long.MAX_VALUE;
+    long latest = Long.MIN_VALUE;
+    for (int k = 0; k < history.kinds(); k++) {
+      if (history.kind(k).size() > 0) {
+        earliest = Math.min(earliest, history.kind(k).earliest());
+        latest = Math.max(latest, history.kind(k).latest());
+      }
+    }
+    if (earliest < 0 || latest >>> 32 != 0) {
+      throw new IllegalArgumentException(
+          "day sets know 1970 to 2106, not seconds " + earliest + " to " + latest);
+    }
+    // A local day may come once more just after midnight: a day of slack on either side.
+    return new ChunkBuilder(calendar, calendar.dayOf(earliest) - 1, calendar.dayOf(latest) + 1);
+  }
+
+  /// The chunk of one kind's events by people from `base` until `end`.
+  Chunk read(Column column, int base, int end) {
+    for (int person = base; person < end; person++) {
+      int from = column.from(person);
+      int to = column.to(person);
+      for (int at = from; at < to; at++) {
+        active(person - base, calendar.dayOf(column.second(at)));
+      }
+      if (from < to) {
+        first(person - base, column.second(from));
+      }
+    }
+    return build();
+  }
+
   void active(int member, int day) {
     int at = day - firstDay;
     lowest = Math.min(lowest, at);
@@ -32,9 +66,6 @@ final class ChunkBuilder {
   }
 
   void first(int member, long second) {
-    if (second >>> 32 != 0) {
-      throw new IllegalArgumentException("day sets know 1970 to 2106, not second " + second);
-    }
     who[count] = (char) member;
     when[count++] = (int) second;
   }

@@ -1,6 +1,5 @@
 package changke.engine.days;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One kind's events: for each person a slice of instants in rising order, with signed amounts
@@ -10,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// A person behind the last one has an empty slice.
 public final class Column {
 
-  static final Column EMPTY = new Column(0, new int[1], new int[0], null);
+  static final Column EMPTY = new Column(0, 0, new int[1], new int[0], null);
 
   private final long base;
-  private final int latest;
+  private final long latest;
   private final int[] start;
   private final int[] seconds;
   private final long @Nullable [] amounts;
 
-  Column(long base, int[] start, int[] seconds, long @Nullable [] amounts) {
+  Column(long base, long latest, int[] start, int[] seconds, long @Nullable [] amounts) {
     this.base = base;
-    this.latest = Arrays.stream(seconds).max().orElse(0);
+    this.latest = latest;
     this.start = start;
     this.seconds = seconds;
     this.amounts = amounts;
@@ -55,7 +54,7 @@ public final class Column {
 
   /// The instant of the kind's last event by anybody, in seconds since 1970.
   public long latest() {
-    return base + latest;
+    return latest;
   }
 
   /// The first position in `from` until `to` whose instant is at or after `second`.

@@ -19,30 +19,6 @@ public final class DaySet {
     this.chunks = List.copyOf(chunks);
   }
 
-  /// Reads one kind's events.
-  static DaySet of(LocalDays calendar, Column column, int people) {
-    if (column.size() == 0) {
-      return EMPTY;
-    }
-    // A local day may come once more just after midnight: a day of slack on either side.
-    int first = calendar.dayOf(column.earliest()) - 1;
-    int last = calendar.dayOf(column.latest()) + 1;
-    var chunks = new ArrayList<Chunk>();
-    var builder = new ChunkBuilder(calendar, first, last);
-    for (int base = 0; base < people; base += Block.PEOPLE) {
-      for (int p = base; p < Math.min(people, base + Block.PEOPLE); p++) {
-        for (int at = column.from(p); at < column.to(p); at++) {
-          builder.active(p - base, calendar.dayOf(column.second(at)));
-        }
-        if (column.from(p) < column.to(p)) {
-          builder.first(p - base, column.second(column.from(p)));
-        }
-      }
-      chunks.add(builder.build());
-    }
-    return new DaySet(chunks);
-  }
-
   /// How many chunks of 65,536 people there are.
   public int chunks() {
     return chunks.size();

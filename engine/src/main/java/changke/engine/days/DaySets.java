@@ -27,16 +27,30 @@ public final class DaySets {
     return new DaySets(calendar, List.of());
   }
 
-  /// Reads the sets off a history, its kinds in parallel.
+  /// Reads the sets off a history, chunks of people in parallel.
   ///
   /// @throws IllegalArgumentException for instants before 1970 or after 2106
   public static DaySets of(History history) {
+    var chunks =
+        IntStream.range(0, (history.people() + Block.PEOPLE - 1) / Block.PEOPLE)
+            .parallel()
+            .mapToObj(chunk -> chunks(history, chunk))
+            .toList();
     var kinds =
         IntStream.range(0, history.kinds())
-            .parallel()
-            .mapToObj(k -> DaySet.of(history.calendar(), history.kind(k), history.people()))
+            .mapToObj(k -> new DaySet(chunks.stream().map(all -> all.get(k)).toList()))
             .toList();
     return new DaySets(history.calendar(), kinds);
+  }
+
+  /// One chunk of people, kind by kind.
+  private static List<Chunk> chunks(History history, int chunk) {
+    var builder = ChunkBuilder.over(history);
+    int base = chunk << 16;
+    int end = Math.min(history.people(), base + Block.PEOPLE);
+    return IntStream.range(0, history.kinds())
+        .mapToObj(k -> builder.read(history.kind(k), base, end))
+        .toList();
   }
 
   /// Reads what [#save] wrote.
