@@ -14,8 +14,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(
-    classes = {Changke.class, TestClock.Wiring.class},
+    classes = {Changke.class, TestClock.Wiring.class, TestBrowser.Maker.class},
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"management.server.port=0", "spring.main.allow-bean-definition-overriding=true"})
+    properties = {
+      "management.server.port=0",
+      "changke.pages.requests-per-second=100000",
+      "changke.pages.burst=100000",
+      "spring.main.allow-bean-definition-overriding=true"
+    })
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface HouseTest {}

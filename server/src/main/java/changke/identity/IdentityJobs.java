@@ -1,8 +1,6 @@
 package changke.identity;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import changke.platform.Job;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class IdentityJobs {
 
   @Bean
-  RecurringTask<Void> trimAttempts(Throttle throttle) {
-    return Tasks.recurring("identity.trim-attempts", FixedDelay.of(Duration.ofHours(1)))
-        .execute((task, context) -> throttle.trim());
+  Job trimAttempts(Throttle throttle) {
+    return Job.every("identity.trim-attempts", Duration.ofHours(1), throttle::trim);
   }
 }
