@@ -1,10 +1,9 @@
 package changke.ledger;
 
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import changke.platform.Job;
+import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,14 +11,12 @@ import org.springframework.context.annotation.Configuration;
 class LedgerJobs {
 
   @Bean
-  RecurringTask<Void> ledgerRollUp(Ledger ledger) {
-    return Tasks.recurring("ledger-roll-up", FixedDelay.ofSeconds(10))
-        .execute((instance, context) -> ledger.rollUp());
+  Job ledgerRollUp(Ledger ledger) {
+    return Job.every("ledger.roll-up", Duration.ofSeconds(10), ledger::rollUp);
   }
 
   @Bean
-  RecurringTask<Void> ledgerProof(Ledger ledger) {
-    return Tasks.recurring("ledger-proof", Schedules.daily(LocalTime.of(3, 10)))
-        .execute((instance, context) -> ledger.prove());
+  Job ledgerProof(Ledger ledger) {
+    return Job.daily("ledger.proof", LocalTime.of(3, 10), ZoneOffset.UTC, ledger::prove);
   }
 }
