@@ -3,7 +3,7 @@
 /// accounts are insert-only; only accounts with a floor are locked.
 @ApplicationModule(
     displayName = "ledger",
-    allowedDependencies = {"shared"})
+    allowedDependencies = {"shared", "platform"})
 @NullMarked
 package changke.ledger;
 
