@@ -1,0 +1,95 @@
+package changke.payments;
+
+import changke.shared.MerchantId;
+import changke.shared.Words;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class Channels {
+
+  private static final String FIND =
+      """
+      SELECT id, provider, name_zh, name_en, merchant, settings, enabled
+      FROM payments.channel
+      WHERE id = :id
+      """;
+
+  private static final String ALL =
+      """
+      SELECT id, provider, name_zh, name_en, merchant, settings, enabled
+      FROM payments.channel
+      ORDER BY made_at, id
+      """;
+
+  private static final String ADD =
+      """
+      INSERT INTO payments.channel (id, provider, name_zh, name_en, merchant, settings, enabled, made_at)
+      VALUES (:id, :provider, :zh, :en, :merchant, :settings::jsonb, :enabled, :at)
+      ON CONFLICT (id) DO NOTHING
+      """;
+
+  private static final String SWITCH =
+      """
+      UPDATE payments.channel SET enabled = :enabled WHERE id = :id
+      """;
+
+  private static final TypeReference<Map<String, String>> FLAT = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  Channels(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  Optional<Channel> find(ChannelId id) {
+    return jdbc.sql(FIND).param("id", id.value()).query(this::channel).optional();
+  }
+
+  List<Channel> all() {
+    return jdbc.sql(ALL).query(this::channel).list();
+  }
+
+  /// Adds a channel unless one with this id is there; says whether it did.
+  boolean add(Channel channel, Instant at) {
+    return jdbc.sql(ADD)
+            .param("id", channel.id().value())
+            .param("provider", channel.provider())
+            .param("zh", channel.name().zh())
+            .param("en", channel.name().en())
+            .param("merchant", channel.merchant() == null ? null : channel.merchant().value())
+            .param("settings", json.writeValueAsString(channel.settings()))
+            .param("enabled", channel.enabled())
+            .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  void enable(ChannelId id, boolean enabled) {
+    jdbc.sql(SWITCH).param("id", id.value()).param("enabled", enabled).update();
+  }
+
+  private Channel channel(ResultSet row, int n) throws SQLException {
+    var merchant = row.getObject("merchant", UUID.class);
+    return new Channel(
+        new ChannelId(row.getObject("id", UUID.class)),
+        row.getString("provider"),
+        new Words(row.getString("name_zh"), row.getString("name_en")),
+        merchant == null ? null : new MerchantId(merchant),
+        json.readValue(row.getString("settings"), FLAT),
+        row.getBoolean("enabled"));
+  }
+}

@@ -1,0 +1,26 @@
+package changke.payments;
+
+import changke.shared.Money;
+import changke.shared.PersonId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One amount that a buyer was asked to pay. `reference` is our number at the provider, `tradeNo`
+/// the provider's own; `payAt` is where the buyer pays.
+public record Charge(
+    ChargeId id,
+    ChannelId channel,
+    String reference,
+    String purpose,
+    UUID subject,
+    @Nullable PersonId payer,
+    String title,
+    Money amount,
+    String returnPath,
+    ChargeState state,
+    @Nullable String payAt,
+    @Nullable String tradeNo,
+    Instant madeAt,
+    Instant payUntil,
+    @Nullable Instant paidAt) {}

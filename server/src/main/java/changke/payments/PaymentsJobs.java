@@ -1,0 +1,30 @@
+package changke.payments;
+
+import changke.platform.Job;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PaymentSettings.class)
+class PaymentsJobs {
+
+  @Bean
+  Job paymentsPoll(Payments payments) {
+    return Job.every("payments.poll", Duration.ofSeconds(5), payments::poll);
+  }
+
+  @Bean
+  Job paymentsRefunds(Payments payments) {
+    return Job.every("payments.refunds", Duration.ofSeconds(10), payments::workOnRefunds);
+  }
+
+  @Bean
+  Job paymentsForgetRefused(Payments payments) {
+    return Job.daily(
+        "payments.forget-refused", LocalTime.of(4, 5), ZoneOffset.UTC, payments::forgetRefused);
+  }
+}

@@ -1,0 +1,88 @@
+package changke.payments;
+
+import changke.shared.Money;
+import java.util.Map;
+import java.util.Set;
+
+/// The contract of a payment provider. Verification is a function of its arguments; everything else
+/// may talk to the provider and is called outside any transaction.
+interface Provider {
+
+  /// The name that channels carry.
+  String name();
+
+  Capabilities capabilities();
+
+  /// The secrets that a channel of this provider must have; none of them may be blank.
+  Set<String> secrets();
+
+  /// Tells the provider of a charge and returns where the buyer pays.
+  ///
+  /// @throws ProviderException when it does not answer or refuses
+  String create(Access access, Charge charge, Addresses.ForCharge addresses);
+
+  Answer query(Access access, Charge charge);
+
+  /// Whether a notification is genuine, by all its fields, in constant time.
+  Claim verify(Access access, Notification notification);
+
+  /// Asks to give back; the same request again is the same refund.
+  RefundAnswer refund(Access access, Charge charge, Money amount, String request);
+
+  RefundAnswer queryRefund(Access access, Charge charge, String request);
+
+  /// Tells the provider to take no more money for a charge; the money may have come before.
+  void close(Access access, Charge charge);
+
+  /// The text with which a taken notification is answered.
+  default String acknowledgement() {
+    return "success";
+  }
+
+  /// A channel together with its secrets.
+  record Access(Channel channel, Map<String, String> secrets) {
+
+    /// A secret that must be there.
+    String secret(String name) {
+      var value = secrets.getOrDefault(name, "");
+      if (value.isBlank()) {
+        throw new ProviderException("the channel has no " + name);
+      }
+      return value;
+    }
+
+    @Override
+    public String toString() {
+      return "Access[" + channel.id() + "]";
+    }
+  }
+
+  /// What a provider says about a charge.
+  sealed interface Answer {
+    record Paid(String tradeNo, Money amount) implements Answer {}
+
+    record Unpaid() implements Answer {}
+
+    record Unknown(String why) implements Answer {}
+  }
+
+  /// What a notification claims, once its signature and its merchant are verified.
+  sealed interface Claim {
+    record Paid(String reference, String tradeNo, Money amount) implements Claim {}
+
+    /// Genuine, and of no consequence: a trade that is still waiting, for instance.
+    record Other() implements Claim {}
+
+    record Forged(String reason) implements Claim {}
+  }
+
+  /// What a provider says about a refund.
+  sealed interface RefundAnswer {
+    record Done() implements RefundAnswer {}
+
+    record Pending(String why) implements RefundAnswer {}
+
+    /// The provider will not do it; a person has to.
+    record Refused(String why) implements RefundAnswer {}
+  }
+}

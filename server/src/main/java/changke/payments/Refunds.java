@@ -1,0 +1,149 @@
+package changke.payments;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Refunds {
+
+  private static final String ASK =
+      """
+      INSERT INTO payments.refund (id, request, charge, amount_minor, reason, state, asked_at, next_try_at)
+      VALUES (:id, :request, :charge, :amount, :reason, 'asked', :at, :at)
+      ON CONFLICT (request) DO NOTHING
+      """;
+
+  private static final String LOCK_CHARGE =
+      """
+      SELECT amount_minor - coalesce(
+               (SELECT sum(r.amount_minor) FROM payments.refund r WHERE r.charge = c.id), 0) AS left_minor
+      FROM payments.charge c
+      WHERE c.id = :charge AND c.state = 'paid'
+      FOR UPDATE OF c
+      """;
+
+  private static final String FIND =
+      """
+      SELECT id, request, charge, amount_minor, reason, state, tries FROM payments.refund
+      WHERE request = :request
+      """;
+
+  private static final String TAKE_DUE =
+      """
+      UPDATE payments.refund SET tries = tries + 1, next_try_at = :next
+      WHERE id IN (
+        SELECT id FROM payments.refund WHERE next_try_at <= :now
+        ORDER BY next_try_at LIMIT :most FOR UPDATE SKIP LOCKED)
+      RETURNING id, request, charge, amount_minor, reason, state, tries
+      """;
+
+  private static final String DONE =
+      """
+      UPDATE payments.refund SET state = 'done', done_at = :at, next_try_at = NULL
+      WHERE id = :id AND state <> 'done'
+      """;
+
+  private static final String ANSWERED =
+      """
+      UPDATE payments.refund SET last_answer = :answer WHERE id = :id
+      """;
+
+  private static final String BY_HAND =
+      """
+      UPDATE payments.refund SET state = 'by-hand', next_try_at = NULL, last_answer = :answer
+      WHERE id = :id AND state = 'asked'
+      """;
+
+  private static final String WAITING =
+      """
+      SELECT id, request, charge, amount_minor, reason, state, tries FROM payments.refund
+      WHERE state = 'by-hand'
+      ORDER BY asked_at
+      LIMIT :most
+      """;
+
+  /// A refund as it is worked on.
+  record Refund(
+      UUID id,
+      String request,
+      ChargeId charge,
+      long amountMinor,
+      String reason,
+      String state,
+      int tries) {}
+
+  private final JdbcClient jdbc;
+
+  Refunds(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Locks a paid charge and returns how much of it has not been asked back.
+  Optional<Long> lockLeft(ChargeId charge) {
+    return jdbc.sql(LOCK_CHARGE).param("charge", charge.value()).query(Long.class).optional();
+  }
+
+  Optional<Refund> find(String request) {
+    return jdbc.sql(FIND).param("request", request).query(Refunds::refund).optional();
+  }
+
+  void ask(UUID id, RefundRequest request, Instant at) {
+    jdbc.sql(ASK)
+        .param("id", id)
+        .param("request", request.request())
+        .param("charge", request.charge().value())
+        .param("amount", request.amount().minor())
+        .param("reason", request.reason())
+        .param("at", utc(at))
+        .update();
+  }
+
+  List<Refund> takeDue(Instant now, Duration nextIn, int most) {
+    return jdbc.sql(TAKE_DUE)
+        .param("now", utc(now))
+        .param("next", utc(now.plus(nextIn)))
+        .param("most", most)
+        .query(Refunds::refund)
+        .list();
+  }
+
+  boolean done(UUID id, Instant at) {
+    return jdbc.sql(DONE).param("id", id).param("at", utc(at)).update() == 1;
+  }
+
+  void answered(UUID id, String answer) {
+    jdbc.sql(ANSWERED).param("id", id).param("answer", answer).update();
+  }
+
+  void byHand(UUID id, String answer) {
+    jdbc.sql(BY_HAND).param("id", id).param("answer", answer).update();
+  }
+
+  List<Refund> waitingForAPerson(int most) {
+    return jdbc.sql(WAITING).param("most", most).query(Refunds::refund).list();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  private static Refund refund(ResultSet row, int n) throws SQLException {
+    return new Refund(
+        row.getObject("id", UUID.class),
+        row.getString("request"),
+        new ChargeId(row.getObject("charge", UUID.class)),
+        row.getLong("amount_minor"),
+        row.getString("reason"),
+        row.getString("state"),
+        row.getInt("tries"));
+  }
+}

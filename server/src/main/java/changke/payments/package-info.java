@@ -1,0 +1,12 @@
+/// Money in and out through payment providers: channels and their secrets, charges, verified
+/// notifications, refunds, the poller that catches what got lost, and wallets. It books what
+/// providers hold for us and knows that a charge is for something, not what an order is. Nothing
+/// but a verified notification or the provider's own answer marks a charge as paid.
+@ApplicationModule(
+    displayName = "payments",
+    allowedDependencies = {"shared", "platform", "ledger"})
+@NullMarked
+package changke.payments;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
