@@ -1,5 +1,6 @@
 package changke;
 
+import changke.platform.BackupCommand;
 import changke.platform.CommandLine;
 import changke.platform.Database;
 import java.util.Properties;
@@ -12,6 +13,21 @@ public class Changke {
 
   public static void main(String[] args) {
     var command = CommandLine.parse(args, System.getenv());
+    try {
+      switch (command.command()) {
+        case "serve" -> serve(command);
+        case "backup" -> BackupCommand.write(command);
+        case "restore" -> BackupCommand.restore(command);
+        default ->
+            throw new IllegalArgumentException("There is no command " + command.command() + ".");
+      }
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void serve(CommandLine command) {
     var database = Database.open(command);
     SpringApplication.getShutdownHandlers().add(database::close);
     var application = new SpringApplication(Changke.class);

@@ -36,6 +36,11 @@ public record CommandLine(
     return Path.of(option("data", "CHANGKE_DATA", "var")).toAbsolutePath().normalize();
   }
 
+  /// The folder of the files that open what the database keeps sealed; never part of the database.
+  public Path keys() {
+    return data().resolve("keys");
+  }
+
   public int port() {
     return Integer.parseInt(option("port", "CHANGKE_PORT", String.valueOf(DEFAULT_PORT)));
   }

@@ -7,6 +7,13 @@ public sealed interface Database extends AutoCloseable permits EmbeddedDatabase,
 
   /// Opens what the command line asks for and brings every module's tables up to date.
   static Database open(CommandLine command) {
+    var database = connect(command);
+    Migrations.apply(database);
+    return database;
+  }
+
+  /// Opens what the command line asks for, as it is.
+  static Database connect(CommandLine command) {
     var url = command.databaseUrl();
     var database =
         url == null
@@ -14,7 +21,6 @@ public sealed interface Database extends AutoCloseable permits EmbeddedDatabase,
                 command.data().resolve("database"), command.data().resolve("programs"))
             : GivenDatabase.parse(url, command);
     Durability.demand(database);
-    Migrations.apply(database);
     return database;
   }
 

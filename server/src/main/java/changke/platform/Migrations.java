@@ -2,6 +2,9 @@ package changke.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -24,6 +27,30 @@ public final class Migrations {
           .load()
           .migrate();
     }
+  }
+
+  /// Whether this database holds an installation already.
+  static boolean isApplied(Database database) throws SQLException {
+    try (var connection = connect(database);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT to_regnamespace('platform') IS NOT NULL")) {
+      row.next();
+      return row.getBoolean(1);
+    }
+  }
+
+  /// Takes every schema away again, after a restore that failed.
+  static void undo(Database database) throws SQLException {
+    try (var connection = connect(database);
+        var statement = connection.createStatement()) {
+      for (var module : modules()) {
+        statement.execute("DROP SCHEMA IF EXISTS " + module + " CASCADE");
+      }
+    }
+  }
+
+  private static Connection connect(Database database) throws SQLException {
+    return DriverManager.getConnection(database.url(), database.user(), database.password());
   }
 
   /// The modules that own tables, by name.

@@ -1,0 +1,83 @@
+package changke.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import changke.HouseTest;
+import changke.TestDatabase;
+import changke.identity.Identity;
+import changke.identity.SignUp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@HouseTest
+class BackupTest {
+
+  @Autowired Identity identity;
+  @TempDir Path folder;
+
+  private Database empty(String name) {
+    var server = TestDatabase.database();
+    server.createIfMissing(name);
+    return new GivenDatabase(server.url(name), server.user(), server.password());
+  }
+
+  @Test
+  void everything_comes_back_into_a_fresh_installation_keys_included() throws Exception {
+    identity.enrol(
+        new SignUp("Bao", "bao@example.org", "kept in the backup", Locale.CHINA, ZoneId.of("UTC")));
+    var key = Files.writeString(folder.resolve("master.key"), "sealed");
+    var file = folder.resolve("backup.zip");
+    Backup.write(TestDatabase.database(), file, List.of(key));
+    var fresh = empty("restored");
+    var keys = folder.resolve("new/keys");
+    Backup.restore(fresh, file, keys);
+    assertThat(counts(fresh)).isEqualTo(counts(TestDatabase.database()));
+    assertThat(keys.resolve("master.key")).hasContent("sealed");
+  }
+
+  @Test
+  void half_a_backup_leaves_the_installation_fresh() throws Exception {
+    var file = folder.resolve("backup.zip");
+    Backup.write(TestDatabase.database(), file, List.of());
+    var bytes = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    var fresh = empty("half_restored");
+    assertThatThrownBy(() -> Backup.restore(fresh, file, folder.resolve("keys")))
+        .isInstanceOf(java.io.IOException.class);
+    assertThat(Migrations.isApplied(fresh)).isFalse();
+  }
+
+  @Test
+  void an_installation_in_use_is_never_overwritten() throws Exception {
+    var file = folder.resolve("backup.zip");
+    Backup.write(TestDatabase.database(), file, List.of());
+    assertThatThrownBy(() -> Backup.restore(TestDatabase.database(), file, folder.resolve("keys")))
+        .hasMessageContaining("not fresh");
+  }
+
+  /// Rows of every table that other tests do not write to meanwhile.
+  private static List<String> counts(Database database) throws Exception {
+    try (var connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      var counts = new java.util.ArrayList<String>();
+      for (var table : new Tables(connection).all()) {
+        if (!table.name().startsWith("platform.") && !table.name().startsWith("activity.")) {
+          try (var row = statement.executeQuery("SELECT count(*) FROM " + table.name())) {
+            row.next();
+            counts.add(table.name() + " " + row.getLong(1));
+          }
+        }
+      }
+      return counts;
+    }
+  }
+}
