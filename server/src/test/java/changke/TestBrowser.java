@@ -40,6 +40,11 @@ public final class TestBrowser {
     this.house = house;
   }
 
+  /// A guest's browser on a house at any address.
+  public static TestBrowser at(String house) {
+    return new TestBrowser(house);
+  }
+
   public HttpResponse<String> get(String path) {
     return exchange(request(path).GET().build());
   }
@@ -117,7 +122,7 @@ public final class TestBrowser {
     }
 
     public TestBrowser guest() {
-      return new TestBrowser("http://127.0.0.1:" + environment.getProperty("local.server.port"));
+      return at("http://127.0.0.1:" + environment.getProperty("local.server.port"));
     }
 
     public TestBrowser member(Role... roles) {

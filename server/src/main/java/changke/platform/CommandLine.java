@@ -15,6 +15,7 @@ public record CommandLine(
 
   private static final int DEFAULT_PORT = 8080;
 
+  /// Reads words and options; an option without a value means true.
   public static CommandLine parse(String[] args, Map<String, String> env) {
     var words = new ArrayList<String>();
     var options = new HashMap<String, String>();
@@ -41,6 +42,13 @@ public record CommandLine(
     return data().resolve("keys");
   }
 
+  /// The folder where the embedded database's programs are unpacked; several installations may
+  /// share it.
+  public Path programs() {
+    var given = options.get("programs");
+    return given == null ? data().resolve("programs") : Path.of(given).toAbsolutePath();
+  }
+
   public int port() {
     return Integer.parseInt(option("port", "CHANGKE_PORT", String.valueOf(DEFAULT_PORT)));
   }
@@ -60,6 +68,7 @@ public record CommandLine(
     return Map.of(
         "server.port", port(),
         "management.server.port", port() + 1,
-        "changke.data", data().toString());
+        "changke.data", data().toString(),
+        "changke.demo", option("demo", "CHANGKE_DEMO", String.valueOf(databaseUrl() == null)));
   }
 }

@@ -17,8 +17,7 @@ public sealed interface Database extends AutoCloseable permits EmbeddedDatabase,
     var url = command.databaseUrl();
     var database =
         url == null
-            ? EmbeddedDatabase.open(
-                command.data().resolve("database"), command.data().resolve("programs"))
+            ? EmbeddedDatabase.open(command.data().resolve("database"), command.programs())
             : GivenDatabase.parse(url, command);
     Durability.demand(database);
     return database;

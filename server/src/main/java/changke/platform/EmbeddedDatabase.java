@@ -56,14 +56,16 @@ public final class EmbeddedDatabase implements Database {
           "log_parameter_max_length_on_error=0");
 
   private final Path folder;
+  private final Path home;
   private final int port;
   private final String password;
   private final FileChannel users;
   private @Nullable FileLock membership;
 
-  private EmbeddedDatabase(Path folder, int port, String password, FileChannel users)
+  private EmbeddedDatabase(Path folder, Path home, int port, String password, FileChannel users)
       throws IOException {
     this.folder = folder;
+    this.home = home;
     this.port = port;
     this.password = password;
     this.users = users;
@@ -76,20 +78,17 @@ public final class EmbeddedDatabase implements Database {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      try (var start =
-              FileChannel.open(
-                  folder.resolve("start.lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
+      try (var start = startLock(folder);
           var turn = start.lock()) {
         var home = PostgresBinaries.unpackedIn(programs);
         var password = password(folder.resolve("password"));
         initialise(home, folder);
         var running = runningPort(folder);
-        var port = running != null ? running : launch(home, folder, password);
+        var port = running != null ? running : launch(home, folder, freePort(), password);
         var users = new RandomAccessFile(folder.resolve("users").toFile(), "rw").getChannel();
-        var database = new EmbeddedDatabase(folder, port, password, users);
+        var database = new EmbeddedDatabase(folder, home, port, password, users);
         database.createIfMissing(USER);
+        database.watch();
         return database;
       }
     } catch (IOException e) {
@@ -141,6 +140,37 @@ public final class EmbeddedDatabase implements Database {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create the database " + database, e);
     }
+  }
+
+  /// Starts the server again, on the same port, when it dies under us.
+  private void watch() {
+    Thread.ofVirtual()
+        .name("database-watch")
+        .start(() -> {
+          do {
+            ProcessHandle.of(postmaster()).ifPresent(running -> running.onExit().join());
+          } while (revive());
+        });
+  }
+
+  private synchronized boolean revive() {
+    if (membership == null) {
+      return false;
+    }
+    try (var start = startLock(folder);
+        var turn = start.lock()) {
+      if (runningPort(folder) == null) {
+        launch(home, folder, port, password);
+      }
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the database died and does not start again", e);
+    }
+  }
+
+  private static FileChannel startLock(Path folder) throws IOException {
+    return FileChannel.open(
+        folder.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   /// Leaves the server; whoever leaves last stops it, waiting for what is being written.
@@ -299,8 +329,7 @@ public final class EmbeddedDatabase implements Database {
     }
   }
 
-  private static int launch(Path home, Path folder, String password) throws IOException {
-    var port = freePort();
+  private static int launch(Path home, Path folder, int port, String password) throws IOException {
     var command = new ArrayList<String>();
     command.add(home.resolve("bin/postgres").toString());
     command.addAll(List.of("-D", folder.resolve("data").toString(), "-p", String.valueOf(port)));

@@ -95,8 +95,10 @@ final class Tables {
     }
   }
 
-  /// Migrations may have put rows of their own; the backup brings those too.
+  /// Migrations may have put rows of their own; the backup brings those too. Triggers rest
+  /// meanwhile: what they guard was guarded when it was first written.
   void clear() throws SQLException {
+    triggers("DISABLE");
     if (!tables.isEmpty()) {
       execute(
           List.of(
@@ -144,6 +146,13 @@ final class Tables {
 
   void resumeConstraints() throws SQLException {
     execute(foreignKeys);
+    triggers("ENABLE");
+  }
+
+  private void triggers(String enableOrDisable) throws SQLException {
+    for (var table : tables) {
+      execute(List.of("ALTER TABLE " + table.name() + " " + enableOrDisable + " TRIGGER USER"));
+    }
   }
 
   private void execute(List<String> statements) throws SQLException {

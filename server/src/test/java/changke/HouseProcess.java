@@ -1,0 +1,132 @@
+package changke;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// The marketplace as a process of its own, for tests that kill it.
+public final class HouseProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final Path data;
+  private final int port;
+  private final Process process;
+
+  private HouseProcess(Path data, int port, Process process) {
+    this.data = data;
+    this.port = port;
+    this.process = process;
+  }
+
+  /// Starts on a folder and waits until it is ready; `options` are those of `./run`.
+  public static HouseProcess start(Path data, String... options) {
+    try {
+      var port = freePort();
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+      command.addAll(List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.addAll(List.of("-cp", productionClassPath(), "changke.Changke"));
+      command.addAll(List.of("--port", String.valueOf(port), "--data", data.toString()));
+      command.addAll(
+          List.of("--programs", Path.of("target/postgresql").toAbsolutePath().toString()));
+      command.addAll(List.of(options));
+      Files.createDirectories(data);
+      var log = data.resolve("house.log").toFile();
+      var process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+              .start();
+      var house = new HouseProcess(data, port, process);
+      house.awaitReady();
+      return house;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /// kill -9 of the marketplace; the database lives on.
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /// kill -9 of the postmaster; its children notice.
+  public void killDatabase() {
+    try {
+      var pid = Files.readAllLines(data.resolve("database/data/postmaster.pid")).getFirst().trim();
+      ProcessHandle.of(Long.parseLong(pid))
+          .ifPresent(postmaster -> {
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Waits until `/readyz` answers 200.
+  public void awaitReady() {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (var client = HttpClient.newHttpClient()) {
+      var ready =
+          HttpRequest.newBuilder(URI.create(address() + "/readyz"))
+              .timeout(Duration.ofSeconds(5))
+              .build();
+      while (System.nanoTime() < deadline) {
+        try {
+          if (client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+            return;
+          }
+        } catch (IOException notYet) {
+          if (!process.isAlive()) {
+            break;
+          }
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IllegalStateException(
+        "the house does not get ready; see " + data.resolve("house.log"));
+  }
+
+  /// Stops it the way a person does: what runs is finished, the database too.
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().completeOnTimeout(process, 40, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
+  }
+
+  private static String productionClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        .filter(entry -> !entry.endsWith("test-classes"))
+        .reduce((a, b) -> a + java.io.File.pathSeparator + b)
+        .orElseThrow();
+  }
+
+  private static int freePort() throws IOException {
+    try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return first.getLocalPort();
+    }
+  }
+}
