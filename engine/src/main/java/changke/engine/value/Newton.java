@@ -1,5 +1,6 @@
 package changke.engine.value;
 
+import changke.engine.linear.Cholesky;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

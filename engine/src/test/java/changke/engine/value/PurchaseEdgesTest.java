@@ -25,7 +25,7 @@ class PurchaseEdgesTest {
     var k = x + (m.dropout() == BgNbd.Dropout.AFTER_EVERY ? 1 : 0);
     var weights = 0.0;
     var sum = 0.0;
-    var steps = 400_000;
+    var steps = 100_000;
     for (int i = 0; i < steps; i++) {
       // p = v^(1/a) turns p^(a-1) dp into dv, so that the pole at 0 is gone.
       var p = Math.pow((i + 0.5) / steps, 1 / m.a());
@@ -39,7 +39,7 @@ class PurchaseEdgesTest {
 
   @Test
   void expected_purchases_agree_with_an_integral() {
-    for (long seed = 1; seed <= 40; seed++) {
+    for (long seed = 1; seed <= 24; seed++) {
       var random = new Random(seed);
       var model =
           new BgNbd(
@@ -56,7 +56,7 @@ class PurchaseEdgesTest {
       var naive = integrated(model, x, tx, seen, t);
       assertThat(model.expected(x, tx, seen, t))
           .as("seed %d: %s x=%d", seed, model, x)
-          .isCloseTo(naive, within(1e-4 * naive));
+          .isCloseTo(naive, within(3e-4 * naive));
     }
   }
 

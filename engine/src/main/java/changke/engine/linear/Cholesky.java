@@ -1,15 +1,15 @@
-package changke.engine.value;
+package changke.engine.linear;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Linear systems of a handful of unknowns, symmetric and positive definite.
-final class Cholesky {
+/// Linear systems of a few dozen unknowns, symmetric and positive definite.
+public final class Cholesky {
 
   private Cholesky() {}
 
   /// Solves `matrix · x = right`; null when the matrix is not positive definite.
-  static double @Nullable [] solve(double[][] matrix, double[] right) {
+  public static double @Nullable [] solve(double[][] matrix, double[] right) {
     var lower = factor(matrix);
     if (lower == null) {
       return null;
@@ -33,7 +33,7 @@ final class Cholesky {
 
   /// Square roots of the inverse's diagonal; infinite when the information is not positive
   /// definite.
-  static double[] standardErrors(double[][] information) {
+  public static double[] standardErrors(double[][] information) {
     var n = information.length;
     var errors = new double[n];
     for (int i = 0; i < n; i++) {
