@@ -1,0 +1,4 @@
+@NullMarked
+package changke.cluster;
+
+import org.jspecify.annotations.NullMarked;
