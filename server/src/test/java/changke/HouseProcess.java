@@ -105,8 +105,16 @@ public final class HouseProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    throw new IllegalStateException(
-        "the house does not get ready; see " + data.resolve("house.log"));
+    throw new IllegalStateException("the house does not get ready:\n" + lastWords());
+  }
+
+  private String lastWords() {
+    try {
+      var lines = Files.readAllLines(data.resolve("house.log"));
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   /// Stops it the way a person does: what runs is finished, the database too.

@@ -85,6 +85,7 @@ public final class EmbeddedDatabase implements Database {
         initialise(home, folder);
         var running = runningPort(folder);
         var port = running != null ? running : launch(home, folder, freePort(), password);
+        awaitAnswer(port, password);
         var users = new RandomAccessFile(folder.resolve("users").toFile(), "rw").getChannel();
         var database = new EmbeddedDatabase(folder, home, port, password, users);
         database.createIfMissing(USER);
@@ -299,19 +300,34 @@ public final class EmbeddedDatabase implements Database {
     return false;
   }
 
-  /// The port of the postmaster that runs on this folder, or null; a stale pid file is removed.
+  /// The port of the postmaster that runs on this folder, or null; a stale pid file is removed. One
+  /// that is just starting has not written its port yet: wait for it.
   private static @Nullable Integer runningPort(Path folder) throws IOException {
     var pidFile = folder.resolve("data/postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return null;
+    var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (Files.exists(pidFile)) {
+      var lines = Files.readAllLines(pidFile);
+      var written = lines.size() > 3 && !lines.get(3).isBlank();
+      if (!lines.isEmpty() && !isPostmasterOf(Long.parseLong(lines.getFirst().trim()), folder)) {
+        Files.delete(pidFile);
+      } else if (written) {
+        return Integer.valueOf(lines.get(3).trim());
+      } else if (System.nanoTime() > deadline) {
+        throw new IOException(pidFile + " names no port; is its server hanging?");
+      } else {
+        pause(Duration.ofMillis(50));
+      }
     }
-    var lines = Files.readAllLines(pidFile);
-    var pid = lines.isEmpty() ? -1 : Long.parseLong(lines.getFirst().trim());
-    if (lines.size() > 3 && isPostmasterOf(pid, folder)) {
-      return Integer.valueOf(lines.get(3).trim());
-    }
-    Files.delete(pidFile);
     return null;
+  }
+
+  private static void pause(Duration time) throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   private static boolean isPostmasterOf(long pid, Path folder) {
@@ -349,28 +365,41 @@ public final class EmbeddedDatabase implements Database {
       if (System.nanoTime() > deadline) {
         throw new IOException("PostgreSQL does not start; see " + log);
       }
+      pause(Duration.ofMillis(300));
     }
   }
 
-  private static boolean answers(int port, String password, Process process, long deadline) {
-    while (System.nanoTime() < deadline) {
-      try (var connection =
-          DriverManager.getConnection(
-              "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password)) {
-        return connection.isValid(5);
-      } catch (SQLException notYet) {
-        try {
-          if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-            TimeUnit.MILLISECONDS.sleep(300);
-            return false;
-          }
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return false;
-        }
+  /// Tries until the server answers, the process has ended or the time is over.
+  private static boolean answers(int port, String password, Process process, long deadline)
+      throws IOException {
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      if (answers(port, password)) {
+        return true;
       }
+      pause(Duration.ofMillis(50));
     }
     return false;
+  }
+
+  /// An adopted server may still be recovering from a crash.
+  private static void awaitAnswer(int port, String password) throws IOException {
+    var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (!answers(port, password)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("PostgreSQL runs on port " + port + " but does not answer");
+      }
+      pause(Duration.ofMillis(50));
+    }
+  }
+
+  private static boolean answers(int port, String password) {
+    try (var connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password)) {
+      return connection.isValid(5);
+    } catch (SQLException notYet) {
+      return false;
+    }
   }
 
   private static int freePort() throws IOException {
