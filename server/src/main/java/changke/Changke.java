@@ -6,9 +6,11 @@ import changke.platform.Database;
 import java.util.Properties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /// The marketplace as a program. `./run` calls it; see the README for what it accepts.
-@SpringBootApplication
+// Two modules may each have their Holds: beans are named in full.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Changke {
 
   public static void main(String[] args) {

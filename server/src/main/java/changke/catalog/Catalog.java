@@ -1,0 +1,223 @@
+package changke.catalog;
+
+import changke.merchants.Merchants;
+import changke.merchants.ShopDoorMoved;
+import changke.shared.Ids;
+import changke.shared.MerchantId;
+import changke.shared.OfferId;
+import changke.shared.PersonId;
+import changke.shared.Slice;
+import changke.shared.Words;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Offers: written by merchants, listed and searched by buyers. Lists show what is listed by open
+/// shops, without variants; pages are numbered from 0.
+@Component
+public class Catalog {
+
+  private static final int LAST_PAGE = 200;
+
+  private final Offers offers;
+  private final OfferHistory history;
+  private final CategoryRows categories;
+  private final Pictures pictures;
+  private final Merchants merchants;
+  private final Ids ids;
+  private final Clock clock;
+
+  Catalog(
+      Offers offers,
+      OfferHistory history,
+      CategoryRows categories,
+      Pictures pictures,
+      Merchants merchants,
+      Ids ids,
+      Clock clock) {
+    this.offers = offers;
+    this.history = history;
+    this.categories = categories;
+    this.pictures = pictures;
+    this.merchants = merchants;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// The offer in whatever state; [Offer#onSale] tells whether it can be bought.
+  public Optional<Offer> offer(OfferId id) {
+    return offers.find(id);
+  }
+
+  /// Several offers at once, in whatever state; unknown ids are missing from the map.
+  public Map<OfferId, Offer> offers(Collection<OfferId> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : offers.find(ids).stream().collect(Collectors.toMap(Offer::id, Function.identity()));
+  }
+
+  /// The long description: plain text, paragraphs apart by blank lines.
+  public Words details(OfferId id) {
+    return offers.details(id).orElse(new Words("", ""));
+  }
+
+  /// The variants of an offer that are on sale, the cheapest first.
+  public List<Offer> variants(OfferId id) {
+    return offers.variants(id);
+  }
+
+  public Slice<Offer> newest(int page, int size) {
+    return offers.newest(bounded(page), size);
+  }
+
+  /// Offers of a category, for an upper one with all that lie under it.
+  public Slice<Offer> in(Category category, int page, int size) {
+    return offers.in(category, bounded(page), size);
+  }
+
+  /// What a shop shows to buyers.
+  public Slice<Offer> ofShop(MerchantId merchant, int page, int size) {
+    return offers.ofShop(merchant, bounded(page), size);
+  }
+
+  /// Everything of a merchant for its own console, the last changed first.
+  public Slice<Offer> ofMerchant(MerchantId merchant, boolean withdrawnToo, int page, int size) {
+    return offers.ofMerchant(merchant, withdrawnToo, bounded(page), size);
+  }
+
+  /// Offers that hold every word, the best match first; `category` and `merchant` narrow it when
+  /// not null. Words without a letter or digit find nothing.
+  public Slice<Offer> search(
+      String words, @Nullable String category, @Nullable MerchantId merchant, int page, int size) {
+    var query = SearchWords.query(words);
+    return query.isEmpty()
+        ? new Slice<>(List.of(), page, false)
+        : offers.search(query, category, merchant, bounded(page), size);
+  }
+
+  public Categories categories() {
+    return new Categories(categories.all());
+  }
+
+  /// Adds a category or renames it; its place in the tree stays.
+  @Transactional
+  public void keep(Category category) {
+    categories.put(category);
+  }
+
+  /// Writes a new offer, as a draft.
+  @Transactional
+  public Saved create(MerchantId merchant, OfferDraft draft, PersonId by) {
+    var tree = categories();
+    var unfit = OfferRules.unfit(draft, tree);
+    if (!unfit.isEmpty()) {
+      return new Saved.Unfit(unfit);
+    }
+    if (draft.variantOf() != null && offers.lock(draft.variantOf(), merchant).isEmpty()) {
+      return new Saved.NoSuchOffer();
+    }
+    var id = new OfferId(ids.next());
+    offers.insert(id, merchant, draft, tree.sectionOf(draft.category()), clock.instant());
+    history.addPrice(id, draft.price(), by, clock.instant());
+    history.addVersion(id, by, clock.instant());
+    return new Saved.Done(offers.find(id).orElseThrow());
+  }
+
+  /// Saves an edit made on `version` of the offer; its state stays.
+  @Transactional
+  public Saved edit(MerchantId merchant, OfferId id, int version, OfferDraft draft, PersonId by) {
+    var tree = categories();
+    var unfit = OfferRules.unfit(draft, tree);
+    if (!unfit.isEmpty()) {
+      return new Saved.Unfit(unfit);
+    }
+    var before = offers.lock(id, merchant);
+    if (before.isEmpty() || before.get().state() == OfferState.WITHDRAWN) {
+      return new Saved.NoSuchOffer();
+    }
+    var section = tree.sectionOf(draft.category());
+    if (!offers.update(id, merchant, version, draft, section, clock.instant())) {
+      return new Saved.ChangedMeanwhile(before.get());
+    }
+    if (!before.get().price().equals(draft.price())) {
+      history.addPrice(id, draft.price(), by, clock.instant());
+    }
+    history.addVersion(id, by, clock.instant());
+    return new Saved.Done(offers.find(id).orElseThrow());
+  }
+
+  /// Shows an offer to buyers; false when this merchant has no such offer.
+  @Transactional
+  public boolean list(MerchantId merchant, OfferId id) {
+    return offers.move(id, merchant, OfferState.LISTED, clock.instant());
+  }
+
+  @Transactional
+  public boolean pause(MerchantId merchant, OfferId id) {
+    return offers.move(id, merchant, OfferState.PAUSED, clock.instant());
+  }
+
+  /// Takes an offer back for good.
+  @Transactional
+  public boolean withdraw(MerchantId merchant, OfferId id) {
+    return offers.move(id, merchant, OfferState.WITHDRAWN, clock.instant());
+  }
+
+  /// Every price since the beginning, the oldest first.
+  public List<PricePoint> prices(OfferId id) {
+    return history.prices(id);
+  }
+
+  /// Who changed an offer when, the latest first, at most 100.
+  public List<OfferVersion> versions(OfferId id) {
+    return history.versions(id);
+  }
+
+  public Optional<Picture> picture(String hash) {
+    return pictures.find(hash);
+  }
+
+  /// Keeps a picture that someone uploaded.
+  @Transactional
+  public PictureKept keepPicture(byte[] bytes) {
+    if (bytes.length > PictureCheck.MOST_BYTES) {
+      return new PictureKept.TooLarge();
+    }
+    var picture = PictureCheck.read(bytes).orElse(null);
+    if (picture == null) {
+      return new PictureKept.NotAPicture();
+    }
+    if (Math.max(picture.width(), picture.height()) > PictureCheck.MOST_PIXELS_A_SIDE) {
+      return new PictureKept.TooLarge();
+    }
+    pictures.keep(picture, clock.instant());
+    return new PictureKept.Kept(picture.hash());
+  }
+
+  /// Keeps a drawing that ships with the product; an SVG from anyone else is never kept.
+  @Transactional
+  public String keepOwnDrawing(String svg, int width, int height) {
+    var bytes = svg.getBytes(StandardCharsets.UTF_8);
+    var hash = PictureCheck.hash(bytes);
+    pictures.keep(new Picture(hash, "image/svg+xml", width, height, bytes), clock.instant());
+    return hash;
+  }
+
+  @ApplicationModuleListener
+  void on(ShopDoorMoved fact) {
+    merchants.shop(fact.merchant()).ifPresent(shop -> offers.shopIsOpen(shop.id(), !shop.closed()));
+  }
+
+  private static int bounded(int page) {
+    return Math.clamp(page, 0, LAST_PAGE);
+  }
+}

@@ -1,0 +1,21 @@
+package changke.catalog;
+
+/// How an order line is fulfilled.
+public enum Delivery {
+  /// The next cards of the vault, each sold once.
+  CARDS,
+  /// A card that the buyer picks by its label.
+  CHOSEN_CARD,
+  /// One secret that every buyer receives; the vault never runs out of it.
+  SHARED_SECRET,
+  /// A person writes what is handed over, within the promised time.
+  BY_HAND,
+  FILE,
+  /// A right: membership, course, voucher, licence.
+  GRANT;
+
+  /// Whether a hold in the vault comes before payment.
+  public boolean needsStock() {
+    return this == CARDS || this == CHOSEN_CARD || this == SHARED_SECRET;
+  }
+}

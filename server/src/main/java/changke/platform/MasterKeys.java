@@ -1,0 +1,34 @@
+package changke.platform;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Fingerprints of the master keys that this database was written with.
+@Repository
+class MasterKeys {
+
+  private static final String IN_USE =
+      "SELECT id FROM platform.master_key WHERE retired_at IS NULL ORDER BY first_seen";
+  private static final String SEEN =
+      """
+      INSERT INTO platform.master_key (id, first_seen) VALUES (:id, :at)
+      ON CONFLICT (id) DO UPDATE SET retired_at = NULL
+      """;
+
+  private final JdbcClient jdbc;
+
+  MasterKeys(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<String> inUse() {
+    return jdbc.sql(IN_USE).query(String.class).list();
+  }
+
+  void seen(String id, Instant at) {
+    jdbc.sql(SEEN).param("id", id).param("at", at.atOffset(ZoneOffset.UTC)).update();
+  }
+}

@@ -1,0 +1,154 @@
+package changke.vault;
+
+import changke.shared.MerchantId;
+import changke.shared.OfferId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Cards {
+
+  private static final String SEALED =
+      """
+      SELECT id, merchant_id, key_id, sealed FROM vault.card
+      WHERE id = ANY (CAST(:ids AS uuid[]))
+      ORDER BY array_position(CAST(:ids AS uuid[]), id)
+      """;
+  private static final String AVAILABLE =
+      """
+      SELECT CASE WHEN bool_or(many) THEN :unlimited ELSE count(*) END
+      FROM vault.card
+      WHERE offer_id = :offer AND hold_id IS NULL AND (expires_at IS NULL OR expires_at > :at)
+      """;
+
+  /// Counts up to a bound, so that a list of offers never walks a shelf of 100,000.
+  private static final String ROUGHLY =
+      """
+      SELECT o.id, s.cards
+      FROM unnest(CAST(:offers AS uuid[])) AS o (id)
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS cards FROM (
+          SELECT 1 FROM vault.card c
+          WHERE c.offer_id = o.id AND c.hold_id IS NULL
+            AND (c.expires_at IS NULL OR c.expires_at > :at)
+          LIMIT :most) counted) s
+      """;
+
+  private static final String HAS_SHARED =
+      """
+      SELECT DISTINCT offer_id FROM vault.card
+      WHERE offer_id = ANY (CAST(:offers AS uuid[])) AND hold_id IS NULL AND many
+      """;
+  private static final String INSERT_SOLD =
+      """
+      INSERT INTO vault.card
+        (id, merchant_id, offer_id, batch_id, key_id, sealed, mark, state, hold_id)
+      VALUES (:id, :merchant, :offer, :hold, :key, :sealed, :mark, 'sold', :hold)
+      """;
+  private static final String CHOICES =
+      """
+      SELECT id, label FROM vault.card
+      WHERE offer_id = :offer AND hold_id IS NULL AND NOT many AND label IS NOT NULL
+        AND (expires_at IS NULL OR expires_at > :at)
+      ORDER BY expires_at, id LIMIT :limit OFFSET :offset
+      """;
+  private static final String IN_OFFER =
+      """
+      SELECT id, merchant_id, key_id, sealed FROM vault.card
+      WHERE id = :id AND merchant_id = :merchant
+      """;
+
+  private final JdbcClient jdbc;
+
+  Cards(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// In the order of the ids.
+  List<SealedCard> sealed(Collection<CardId> ids) {
+    return jdbc.sql(SEALED)
+        .param("ids", UuidArray.of(ids.stream().map(CardId::value)))
+        .query(Cards::read)
+        .list();
+  }
+
+  Optional<SealedCard> sealed(MerchantId merchant, CardId id) {
+    return jdbc.sql(IN_OFFER)
+        .param("id", id.value())
+        .param("merchant", merchant.value())
+        .query(Cards::read)
+        .optional();
+  }
+
+  int available(OfferId offer, Instant at) {
+    return jdbc.sql(AVAILABLE)
+        .param("offer", offer.value())
+        .param("unlimited", Vault.UNLIMITED)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(Integer.class)
+        .single();
+  }
+
+  Map<OfferId, Integer> roughly(Collection<OfferId> offers, int most, Instant at) {
+    return jdbc
+        .sql(ROUGHLY)
+        .param("offers", UuidArray.of(offers.stream().map(OfferId::value)))
+        .param("most", most)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> Map.entry(offer(row), row.getInt(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  List<OfferId> withSharedSecret(Collection<OfferId> offers) {
+    return jdbc.sql(HAS_SHARED)
+        .param("offers", UuidArray.of(offers.stream().map(OfferId::value)))
+        .query((row, _) -> offer(row))
+        .list();
+  }
+
+  void insertSold(SealedCard card, OfferId offer, byte[] mark, UUID hold) {
+    jdbc.sql(INSERT_SOLD)
+        .param("id", card.id().value())
+        .param("merchant", card.merchant().value())
+        .param("offer", offer.value())
+        .param("hold", hold)
+        .param("key", card.key())
+        .param("sealed", card.sealed())
+        .param("mark", mark)
+        .update();
+  }
+
+  List<CardChoice> choices(OfferId offer, int limit, int offset, Instant at) {
+    return jdbc.sql(CHOICES)
+        .param("offer", offer.value())
+        .param("limit", limit)
+        .param("offset", offset)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query(
+            (row, _) -> new CardChoice(new CardId(row.getObject(1, UUID.class)), row.getString(2)))
+        .list();
+  }
+
+  private static OfferId offer(ResultSet row) throws SQLException {
+    return new OfferId(row.getObject(1, UUID.class));
+  }
+
+  private static SealedCard read(ResultSet row, int number) throws SQLException {
+    return new SealedCard(
+        new CardId(row.getObject(1, UUID.class)),
+        new MerchantId(row.getObject(2, UUID.class)),
+        row.getObject(3, UUID.class),
+        row.getBytes(4));
+  }
+}
