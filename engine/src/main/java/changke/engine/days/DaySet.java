@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 /// day, so that one more day is one more set and a question reads the days it asks for.
 public final class DaySet {
 
+  /// How many words of 64 people a chunk is.
+  public static final int CHUNK_WORDS = Block.WORDS;
+
   static final DaySet EMPTY = new DaySet(List.of());
 
   private final List<Chunk> chunks;
@@ -48,6 +51,24 @@ public final class DaySet {
       end = chunk.active.length == 0 ? end : Math.max(end, chunk.endDay());
     }
     return end;
+  }
+
+  /// The first local day of one chunk; [Integer#MAX_VALUE] when it is empty.
+  public int firstDay(int chunk) {
+    return chunk(chunk).active.length == 0 ? Integer.MAX_VALUE : chunk(chunk).firstDay;
+  }
+
+  /// The day after the last one of one chunk; [Integer#MIN_VALUE] when it is empty.
+  public int endDay(int chunk) {
+    return chunk(chunk).active.length == 0 ? Integer.MIN_VALUE : chunk(chunk).endDay();
+  }
+
+  /// Adds the people of one chunk who were active on a local day to [#CHUNK_WORDS] words.
+  public void addActive(int chunk, int day, long[] into) {
+    var block = chunk(chunk).active(day);
+    if (block != null) {
+      block.orInto(into, 0);
+    }
   }
 
   public boolean isActive(int person, int day) {

@@ -57,6 +57,15 @@ public final class History {
     return builder.build();
   }
 
+  /// Bytes of all columns in memory.
+  public long bytes() {
+    long bytes = 0;
+    for (var column : columns) {
+      bytes += column.bytes();
+    }
+    return bytes;
+  }
+
   public long events() {
     long events = 0;
     for (var column : columns) {

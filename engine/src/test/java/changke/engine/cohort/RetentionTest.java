@@ -196,11 +196,11 @@ class RetentionTest {
           default -> new Return.Every(last);
         };
     return new RetentionQuery(
-        pick(random, Cohort.values()),
+        Diary.pick(random, Cohort.values()),
         new Act(random.nextInt(diary.kinds()), random.nextBoolean() ? Long.MIN_VALUE : 700),
         new Act(random.nextInt(diary.kinds()), random.nextBoolean() ? Long.MIN_VALUE : 300),
         columns,
-        pick(random, Period.values()),
+        Diary.pick(random, Period.values()),
         random.nextBoolean()
             ? new Window.Calendar()
             : new Window.Rolling(Duration.ofHours(List.of(1, 24, 168, 720).get(random.nextInt(4)))),
@@ -208,11 +208,6 @@ class RetentionTest {
         from,
         from.plusDays(random.nextInt(60)),
         diary.latest().plusSeconds(random.nextInt(20 * 86_400) - 5 * 86_400));
-  }
-
-  @SafeVarargs
-  private static <T> T pick(Random random, T... choices) {
-    return choices[random.nextInt(choices.length)];
   }
 
   static List<List<NaiveRetention.Count>> counts(RetentionTable table) {

@@ -43,6 +43,11 @@ public record Diary(long seed, ZoneId zone, int people, int kinds, List<Event> e
     return Boolean.getBoolean("changke.long") ? 10_000 : 200;
   }
 
+  @SafeVarargs
+  public static <T> T pick(Random random, T... choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+
   public static Diary random(long seed) {
     var random = new Random(seed * 7919 + 17);
     var zone = ZONES.get(random.nextInt(ZONES.size()));
