@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
 
 /// DuckDB in a file of its own, with as many threads as our side has.
@@ -70,9 +71,24 @@ final class Duck implements AutoCloseable {
     run("CREATE TABLE events (person INTEGER, kind UTINYINT, second BIGINT, day SMALLINT)");
   }
 
-  void append(Batch batch, int day) throws SQLException {
-    try (var appender = connection.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "events")) {
-      for (int i = 0; i < batch.size; i++) {
+  /// Appends a day's events, a share of them by each thread.
+  void append(Batch batch, int day) {
+    IntStream.range(0, THREADS)
+        .parallel()
+        .forEach(part -> {
+          try {
+            int from = (int) ((long) batch.size * part / THREADS);
+            append(batch, day, from, (int) ((long) batch.size * (part + 1) / THREADS));
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private void append(Batch batch, int day, int from, int to) throws SQLException {
+    try (var own = connection.duplicate();
+        var appender = own.createAppender(DuckDBConnection.DEFAULT_SCHEMA, "events")) {
+      for (int i = from; i < to; i++) {
         appender.beginRow();
         appender.append(batch.person[i]);
         appender.append(batch.kind[i]);
