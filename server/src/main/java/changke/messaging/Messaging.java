@@ -65,14 +65,25 @@ public class Messaging {
   private void send(Outbox.Waiting letter) {
     try {
       var variables = Variables.read(letter.variables());
-      post.send(letter.id(), letter.email(), Templates.write(letter.letter(), letter.language(), variables));
+      post.send(
+          letter.id(),
+          letter.email(),
+          Templates.write(letter.letter(), letter.language(), variables));
       outbox.sent(letter.id(), clock.instant());
     } catch (RuntimeException e) {
       var last = letter.attempts() >= TRIES;
       var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(letter.attempts(), TRIES));
-      log.warn("letter {} was not sent, try {}: {}", letter.id(), letter.attempts(), e.getClass().getSimpleName());
+      log.warn(
+          "letter {} was not sent, try {}: {}",
+          letter.id(),
+          letter.attempts(),
+          e.getClass().getSimpleName());
       outbox.failed(
-          letter.id(), e.getClass().getSimpleName(), clock.instant().plus(pause), last, clock.instant());
+          letter.id(),
+          e.getClass().getSimpleName(),
+          clock.instant().plus(pause),
+          last,
+          clock.instant());
     }
   }
 }

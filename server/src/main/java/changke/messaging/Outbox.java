@@ -75,7 +75,8 @@ class Outbox {
     this.jdbc = jdbc;
   }
 
-  boolean queue(UUID id, String requestKey, Recipient to, String letter, String variables, Instant now) {
+  boolean queue(
+      UUID id, String requestKey, Recipient to, String letter, String variables, Instant now) {
     return jdbc.sql(QUEUE)
             .param("id", id)
             .param("requestKey", requestKey)
@@ -95,7 +96,7 @@ class Outbox {
         .param("now", at(now))
         .param("again", at(now.plus(patience)))
         .param("limit", limit)
-        .query(Outbox::waiting)
+        .query(Outbox::readWaiting)
         .list();
   }
 
@@ -114,7 +115,11 @@ class Outbox {
   }
 
   List<SentLetter> recent(int limit, int offset) {
-    return jdbc.sql(RECENT).param("limit", limit).param("offset", offset).query(Outbox::sentLetter).list();
+    return jdbc.sql(RECENT)
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(Outbox::sentLetter)
+        .list();
   }
 
   long waiting() {
@@ -133,7 +138,7 @@ class Outbox {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  private static Waiting waiting(ResultSet row, int number) throws SQLException {
+  private static Waiting readWaiting(ResultSet row, int number) throws SQLException {
     return new Waiting(
         row.getObject("id", UUID.class),
         row.getString("email"),
@@ -144,7 +149,7 @@ class Outbox {
   }
 
   private static SentLetter sentLetter(ResultSet row, int number) throws SQLException {
-    var waiting = waiting(row, number);
+    var waiting = readWaiting(row, number);
     var written =
         Templates.write(waiting.letter(), waiting.language(), Variables.read(waiting.variables()));
     return new SentLetter(

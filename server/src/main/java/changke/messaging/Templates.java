@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,13 +26,14 @@ final class Templates {
     var text =
         VARIABLE
             .matcher(template)
-            .replaceAll(found -> Matcher.quoteReplacement(value(letter, variables, found.group(1))));
+            .replaceAll(
+                found -> Matcher.quoteReplacement(value(letter, variables, found.group(1))));
     var lines = text.split("\n", 2);
     return new Written(lines[0].strip(), lines.length < 2 ? "" : lines[1].strip() + "\n");
   }
 
   /// The names that a template asks for.
-  static TreeSet<String> variables(String letter, Locale language) {
+  static SortedSet<String> variables(String letter, Locale language) {
     var names = new TreeSet<String>();
     var found = VARIABLE.matcher(read(letter, language));
     while (found.find()) {

@@ -61,9 +61,11 @@ class MessagingTest {
       smtp().send(ids.next(), "lin@example.org", written);
     }
     assertThat(server.getReceivedMessages()).hasSize(2);
-    assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("Your key is here: Star map");
+    assertThat(server.getReceivedMessages()[0].getSubject())
+        .isEqualTo("Your key is here: Star map");
     assertThat(server.getReceivedMessages()[1].getSubject()).isEqualTo("卡密已送达:Star map");
-    assertThat(server.getReceivedMessages()[1].getContent().toString()).contains("https://shop.example/order/K7Q2?t=x");
+    assertThat(server.getReceivedMessages()[1].getContent().toString())
+        .contains("https://shop.example/order/K7Q2?t=x");
   }
 
   @Test
@@ -83,13 +85,17 @@ class MessagingTest {
     for (int i = 0; i < 3; i++) {
       transaction.executeWithoutResult(t -> messaging.queue(key, lin(Locale.ENGLISH), letter()));
     }
-    transaction.executeWithoutResult(
-        t -> {
-          messaging.queue(key + ":undone", lin(Locale.ENGLISH), letter());
-          t.setRollbackOnly();
-        });
-    assertThat(messaging.recent(500, 0)).filteredOn(sent -> sent.text().contains("K7Q2")).isNotEmpty();
-    assertThat(outbox.queue(ids.next(), key, lin(Locale.ENGLISH), "YourKeyIsHere", "{}", clock.instant())).isFalse();
+    transaction.executeWithoutResult(t -> {
+      messaging.queue(key + ":undone", lin(Locale.ENGLISH), letter());
+      t.setRollbackOnly();
+    });
+    assertThat(messaging.recent(500, 0))
+        .filteredOn(sent -> sent.text().contains("K7Q2"))
+        .isNotEmpty();
+    assertThat(
+            outbox.queue(
+                ids.next(), key, lin(Locale.ENGLISH), "YourKeyIsHere", "{}", clock.instant()))
+        .isFalse();
   }
 
   @Test
@@ -100,11 +106,18 @@ class MessagingTest {
 
   @Test
   void a_server_that_is_away_costs_a_try_and_no_letter() {
-    var away = new Messaging(outbox, (id, email, written) -> {
-      throw new IllegalStateException("away");
-    }, ids, clock, new SimpleMeterRegistry());
+    var away =
+        new Messaging(
+            outbox,
+            (id, email, written) -> {
+              throw new IllegalStateException("away");
+            },
+            ids,
+            clock,
+            new SimpleMeterRegistry());
     var key = "away:" + UUID.randomUUID();
-    transaction.executeWithoutResult(t -> messaging.queue(key, new Recipient(null, "away@example.org", Locale.ENGLISH), letter()));
+    transaction.executeWithoutResult(t ->
+        messaging.queue(key, new Recipient(null, "away@example.org", Locale.ENGLISH), letter()));
     while (away.sendDue() > 0) {
       assertThat(clock).isNotNull();
     }
