@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What one group of people answered to every question of a plan, in the plan's order.
 ///
-/// @param eventsByKind how many events were read of each kind of the plan
+/// @param eventsByKind how many events were read of each kind of the plan, and of all others
 record Answers(long people, List<Long> eventsByKind, List<Serializable> tallies)
     implements Serializable {
 

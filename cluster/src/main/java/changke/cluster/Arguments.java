@@ -3,6 +3,7 @@ package changke.cluster;
 import java.time.DateTimeException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -72,5 +73,10 @@ final class Arguments {
       throw new CannotRun(
           "%s: --%s cannot be %s (%s).".formatted(word, option, value, e.getMessage()), e);
     }
+  }
+
+  /// The name of a constant as it is written on the command line: `first-ever`.
+  static String constant(String text) {
+    return text.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

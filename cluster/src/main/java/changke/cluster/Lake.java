@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
 import java.sql.Date;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -40,25 +39,27 @@ record Lake(SparkSession spark, String folder) {
   /// The events that a plan asks for, all of a person in one partition and beside each other: the
   /// person, the kind's place in the plan, the second since 1970 and the amount.
   Dataset<Row> byPerson(Plan plan) {
-    var events = united(events(plan.kinds(), plan.asOf()), plan.identities());
+    var events = united(events(plan), plan.identities());
     // Without a number of partitions Spark joins small ones; it never splits a person.
     return events.repartition(col("person")).sortWithinPartitions(col("person"));
   }
 
-  /// @param asOf days behind this instant's, in any zone, are not read
-  private Dataset<Row> events(List<String> kinds, Instant asOf) {
+  private Dataset<Row> events(Plan plan) {
     var all = open(folder);
     require(all, folder, "person", PERSON_TYPES);
     require(all, folder, "kind", Set.of("string"));
     require(all, folder, "happened_at", INSTANT_TYPES);
     require(all, folder, "day", Set.of("date"));
-    var last = LocalDate.ofInstant(asOf, ZoneOffset.UTC).plusDays(1);
-    return all.where(col("day").leq(lit(Date.valueOf(last))))
-        .where(col("kind").isInCollection(kinds))
+    var second = unix_seconds(col("happened_at").cast(DataTypes.TimestampType));
+    var lastDay = LocalDate.ofInstant(plan.horizon(), ZoneOffset.UTC);
+    var asked = plan.everyKind() ? lit(true) : col("kind").isInCollection(plan.kinds());
+    return all.where(col("day").leq(lit(Date.valueOf(lastDay))))
+        .where(second.lt(lit(plan.horizon().getEpochSecond())).or(second.isNull()))
+        .where(asked)
         .select(
             col("person"),
-            place(kinds).as("kind"),
-            unix_seconds(col("happened_at").cast(DataTypes.TimestampType)).as("second"),
+            place(plan.kinds()).as("kind"),
+            second.as("second"),
             amount(all).as("amount"));
   }
 
@@ -109,7 +110,7 @@ record Lake(SparkSession spark, String folder) {
     for (int i = 1; i < kinds.size(); i++) {
       place = place.when(col("kind").equalTo(kinds.get(i)), i);
     }
-    return place;
+    return place.otherwise(kinds.size());
   }
 
   private Column amount(Dataset<Row> events) {

@@ -29,7 +29,7 @@ final class PeopleScan {
   PeopleScan(Plan plan) {
     this.plan = plan;
     calendar = LocalDays.of(plan.zone());
-    eventsByKind = new long[plan.kinds().size()];
+    eventsByKind = new long[plan.kinds().size() + 1];
     slice = History.in(calendar);
   }
 

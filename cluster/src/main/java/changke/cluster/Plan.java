@@ -20,8 +20,9 @@ record Plan(
     @Nullable String identities,
     String out,
     ZoneId zone,
-    Instant asOf,
+    Instant horizon,
     List<String> kinds,
+    boolean everyKind,
     List<Question<?>> questions)
     implements Serializable {
 
@@ -33,6 +34,9 @@ record Plan(
                --on 30 | --on-or-after 7-30 | --brackets 1-7,8-14 | --every 7
                [--cohort first-ever|first-matching|recurring] [--period day|iso-week|month]
                [--rolling PT24H] [--min-count 2] [--start-at-least MINOR] [--return-at-least MINOR]
+             funnel [--name NAME] --steps open,browse,order --window P7D [--within PT1H,any]
+               [--order any-between|no-repeats|steps-adjacent|all-adjacent] [--rising true]
+               [--exclude refund:1-3] [--per person|session] [--from 2026-01-01] [--to 2026-04-30]
       Several reports may follow each other; they share one pass over the events.\
       """;
 
@@ -55,12 +59,12 @@ record Plan(
     if (reports.isEmpty()) {
       throw new CannotRun("No report is asked for.\n" + USAGE);
     }
-    var asOf = common.read("as-of", Instant::parse);
-    var kinds = new ArrayList<String>();
+    var setting =
+        new Setting(common.read("zone", ZoneId::of), common.read("as-of", Instant::parse));
     var questions = new ArrayList<Question<?>>();
     var names = new HashSet<String>();
     for (var report : reports) {
-      var question = question(report, asOf, kinds);
+      var question = question(report, setting);
       report.refuseTheRest();
       if (!names.add(question.name())) {
         throw new CannotRun("Two reports are called " + question.name() + "; give them a --name.");
@@ -72,26 +76,19 @@ record Plan(
             common.text("events"),
             common.find("identities"),
             common.text("out"),
-            common.read("zone", ZoneId::of),
-            asOf,
-            List.copyOf(kinds),
+            setting.zone(),
+            setting.horizon(),
+            setting.kinds(),
+            questions.stream().anyMatch(Question::readsEveryKind),
             List.copyOf(questions));
     common.refuseTheRest();
     return plan;
   }
 
-  private static Question<?> question(Arguments report, Instant asOf, List<String> kinds) {
+  private static Question<?> question(Arguments report, Setting setting) {
     return switch (report.word()) {
-      case "retention" ->
-          RetentionQuestion.parse(
-              report,
-              asOf,
-              kind -> {
-                if (!kinds.contains(kind)) {
-                  kinds.add(kind);
-                }
-                return kinds.indexOf(kind);
-              });
+      case "retention" -> RetentionQuestion.parse(report, setting);
+      case "funnel" -> FunnelQuestion.parse(report, setting);
       default -> throw new CannotRun("There is no report " + report.word() + ".\n" + USAGE);
     };
   }

@@ -7,10 +7,14 @@ import java.io.Serializable;
 /// become one, and the report that is read off the whole.
 ///
 /// @param <T> the count: a mergeable tally of the engine
-sealed interface Question<T extends Serializable> extends Serializable permits RetentionQuestion {
+sealed interface Question<T extends Serializable> extends Serializable
+    permits RetentionQuestion, FunnelQuestion {
 
   /// The name of the report's files.
   String name();
+
+  /// Whether events of kinds that nobody asks for by name matter too: they part sessions and steps.
+  boolean readsEveryKind();
 
   /// The count over the people of one history, whose kinds are numbered by their place in the plan.
   T tally(History history);

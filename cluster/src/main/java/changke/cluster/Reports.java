@@ -29,7 +29,7 @@ public final class Reports {
   /// @throws CannotRun when the command line, the events or the cluster do not allow it
   public static String run(List<String> words) {
     var plan = Plan.parse(words);
-    var meter = new ShuffleMeter();
+    var meter = new Meter();
     try (var spark = session()) {
       var context = spark.sparkContext();
       context.addSparkListener(meter);

@@ -12,35 +12,36 @@ import changke.engine.days.History;
 import changke.engine.days.People;
 import changke.engine.days.Period;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.ToIntFunction;
 
 /// `retention --start open --on 30 --from 2026-01-01 --to 2026-04-30`.
 record RetentionQuestion(String name, String start, String returning, RetentionQuery query)
     implements Question<RetentionTally> {
 
-  /// @param place the number of a kind within the whole plan
-  static RetentionQuestion parse(Arguments given, Instant asOf, ToIntFunction<String> place) {
+  static RetentionQuestion parse(Arguments given, Setting setting) {
     var start = given.text("start");
     var back = given.text("return", start);
     var query =
         new RetentionQuery(
-            given.read("cohort", "first-ever", text -> Cohort.valueOf(constant(text))),
-            new Act(place.applyAsInt(start), least(given, "start-at-least")),
-            new Act(place.applyAsInt(back), least(given, "return-at-least")),
+            given.read("cohort", "first-ever", text -> Cohort.valueOf(Arguments.constant(text))),
+            new Act(setting.place(start), least(given, "start-at-least")),
+            new Act(setting.place(back), least(given, "return-at-least")),
             columns(given),
-            given.read("period", "day", text -> Period.valueOf(constant(text))),
+            given.read("period", "day", text -> Period.valueOf(Arguments.constant(text))),
             given.find("rolling") == null
                 ? new Window.Calendar()
                 : given.read("rolling", text -> new Window.Rolling(Duration.parse(text))),
             given.read("min-count", "1", Integer::valueOf),
             given.read("from", LocalDate::parse),
             given.read("to", LocalDate::parse),
-            asOf);
+            setting.asOf());
     return new RetentionQuestion(given.text("name", "retention"), start, back, query);
+  }
+
+  @Override
+  public boolean readsEveryKind() {
+    return false;
   }
 
   @Override
@@ -97,9 +98,5 @@ record RetentionQuestion(String name, String start, String returning, RetentionQ
 
   private static long least(Arguments given, String option) {
     return given.find(option) == null ? Long.MIN_VALUE : given.read(option, Long::valueOf);
-  }
-
-  private static String constant(String text) {
-    return text.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

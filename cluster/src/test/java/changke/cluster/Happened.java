@@ -3,12 +3,13 @@ package changke.cluster;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /// One event of a made-up shop.
 record Happened(long person, String kind, Instant at, long amount) {
 
-  static final List<String> KINDS = List.of("open", "browse", "order");
+  static final List<String> KINDS = List.of("open", "browse", "order", "blink");
 
   /// People with a few days each, some very busy, over 70 days from 2026-02-20 in New York: the
   /// clocks there change on 8 March.
@@ -32,6 +33,11 @@ record Happened(long person, String kind, Instant at, long amount) {
   /// People are called by large numbers in the lake; the engine counts them from 0.
   static long key(int person) {
     return person * 7_919_000_003L;
+  }
+
+  /// The same event by the person that its source was found to be.
+  Happened of(Map<Long, Long> merged) {
+    return new Happened(merged.getOrDefault(person, person), kind, at, amount);
   }
 
   int number() {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.duckdb.DuckDBConnection;
 
 /// Writes events as a lake with DuckDB, which knows nothing of Spark.
@@ -35,6 +36,18 @@ final class LakeWriter {
           TO '%s' (FORMAT parquet, PARTITION_BY (day), APPEND, FILENAME_PATTERN '%s_{uuid}')\
           """
               .formatted(lake, name));
+    }
+  }
+
+  static void writeIdentities(Map<Long, Long> persons, Path file) throws SQLException {
+    try (var duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = duckdb.createStatement()) {
+      statement.execute("CREATE TABLE identities (source BIGINT, person BIGINT)");
+      for (var entry : persons.entrySet()) {
+        statement.execute(
+            "INSERT INTO identities VALUES (%d, %d)".formatted(entry.getKey(), entry.getValue()));
+      }
+      statement.execute("COPY identities TO '%s' (FORMAT parquet)".formatted(file));
     }
   }
 }

@@ -106,7 +106,7 @@ class RefusalsTest {
     assertThatThrownBy(() -> Plan.parse(List.of("--zone", "Asia/Shanghai")))
         .hasMessageStartingWith("No report is asked for.");
     assertThatThrownBy(() -> Plan.parse(List.of("retentoin")))
-        .hasMessageStartingWith("changke: --as-of is missing.");
+        .hasMessageStartingWith("changke: --zone is missing.");
   }
 
   private void run() {

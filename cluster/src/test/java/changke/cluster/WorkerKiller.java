@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
-/// Kills a worker process, as the power would, when the first task behind the shuffle starts.
+/// Kills one worker process, as a power cut would, when the work is under way.
 public final class WorkerKiller extends SparkListener {
 
   private final AtomicBoolean done = new AtomicBoolean();

@@ -4,19 +4,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 
-/// Counts the bytes that the stages of this application gave to the shuffle.
+/// Counts what the stages of this application gave to the shuffle, and how long processors worked.
 ///
 /// Complete once the Spark context has stopped: until then stages may still be reported.
-final class ShuffleMeter extends SparkListener {
+final class Meter extends SparkListener {
 
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong records = new AtomicLong();
+  private final AtomicLong cpuNanos = new AtomicLong();
 
   @Override
   public void onStageCompleted(SparkListenerStageCompleted completed) {
-    var written = completed.stageInfo().taskMetrics().shuffleWriteMetrics();
-    bytes.addAndGet(written.bytesWritten());
-    records.addAndGet(written.recordsWritten());
+    var metrics = completed.stageInfo().taskMetrics();
+    bytes.addAndGet(metrics.shuffleWriteMetrics().bytesWritten());
+    records.addAndGet(metrics.shuffleWriteMetrics().recordsWritten());
+    cpuNanos.addAndGet(metrics.executorCpuTime());
+  }
+
+  /// Processor time of all tasks on all workers together.
+  double cpuSeconds() {
+    return cpuNanos.get() / 1e9;
   }
 
   long bytes() {
