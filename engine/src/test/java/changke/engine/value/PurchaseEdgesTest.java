@@ -3,12 +3,12 @@ package changke.engine.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import changke.engine.seed.Buyers;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.NavigableSet;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -18,6 +18,8 @@ class PurchaseEdgesTest {
 
   private static final BgNbd CDNOW =
       new BgNbd(.243, 4.414, .793, 2.426, BgNbd.Dropout.AFTER_REPEATS);
+
+  private static final BgNbd LAW = new BgNbd(.8, 30, .9, 3, BgNbd.Dropout.AFTER_REPEATS);
 
   /// E over p ~ Beta(a, b+k) of `(1 − (A/(A+pt))ˢ)/p`, by the midpoint rule in the beta's own
   /// scale, times P(alive): another road than the sum in the code.
@@ -76,7 +78,13 @@ class PurchaseEdgesTest {
 
   @Test
   void one_buyer_of_ten_thousand_does_not_break_a_fit() {
-    var shop = simulated(new BgNbd(.8, 30, .9, 3, BgNbd.Dropout.AFTER_REPEATS), 4000, 400, 3);
+    var buyers = new Buyers(LAW, 4000, 400, 3);
+    var shop = new int[3][4000];
+    for (int i = 1; i < 4000; i++) {
+      shop[0][i] = buyers.repeats(i);
+      shop[1][i] = buyers.lastDay(i);
+      shop[2][i] = buyers.seenDays(i);
+    }
     shop[0][0] = 10_000;
     shop[1][0] = 399;
     shop[2][0] = 400;
@@ -87,17 +95,15 @@ class PurchaseEdgesTest {
 
   @Test
   void simulated_parameters_come_back_within_their_standard_errors() {
-    var truth = new BgNbd(.8, 30, .9, 3, BgNbd.Dropout.AFTER_REPEATS);
-    var published = new double[] {truth.r(), truth.alpha(), truth.a(), truth.b()};
+    var truth = new double[] {LAW.r(), LAW.alpha(), LAW.a(), LAW.b()};
     var squares = 0.0;
     var shops = 12;
     for (long seed = 1; seed <= shops; seed++) {
-      var fit =
-          BgNbd.fit(collected(simulated(truth, 5000, 400, seed)), BgNbd.Dropout.AFTER_REPEATS);
+      var fit = BgNbd.fit(new Buyers(LAW, 5000, 400, seed).purchases(1), LAW.dropout());
       assertThat(fit).as("seed %d", seed).isInstanceOf(Fit.Fitted.class);
       var estimates = ((Fit.Fitted<?>) fit).estimates();
       for (int i = 0; i < 4; i++) {
-        var z = (estimates.get(i).value() - published[i]) / estimates.get(i).error();
+        var z = (estimates.get(i).value() - truth[i]) / estimates.get(i).error();
         assertThat(Math.abs(z)).as("seed %d: %s", seed, estimates.get(i)).isLessThan(4.5);
         squares += z * z;
       }
@@ -198,41 +204,5 @@ class PurchaseEdgesTest {
 
   private static RepeatPurchases collected(int[][] shop) {
     return RepeatPurchases.ofDays(shop[0], shop[1], shop[2], 1).orElseThrow();
-  }
-
-  /// People drawn from the model, in days; purchases of one day stay apart, as the model has it.
-  private static int[][] simulated(BgNbd model, int people, int days, long seed) {
-    var random = new SplittableRandom(seed);
-    var shop = new int[3][people];
-    for (int i = 0; i < people; i++) {
-      var rate = gamma(random, model.r()) / model.alpha();
-      var ga = gamma(random, model.a());
-      var leaves = ga / (ga + gamma(random, model.b()));
-      shop[2][i] = days - random.nextInt(days / 2);
-      for (double at = wait(random, rate); at < shop[2][i]; at += wait(random, rate)) {
-        shop[0][i]++;
-        shop[1][i] = Math.max(1, (int) Math.round(at));
-        if (random.nextDouble() < leaves) {
-          break;
-        }
-      }
-    }
-    return shop;
-  }
-
-  private static double wait(SplittableRandom random, double rate) {
-    return random.nextExponential() / rate;
-  }
-
-  /// Marsaglia and Tsang's gamma, lifted by one for shapes below one.
-  private static double gamma(SplittableRandom random, double shape) {
-    var d = shape + 1 - 1 / 3.0;
-    while (true) {
-      var z = random.nextGaussian();
-      var v = Math.pow(1 + z / Math.sqrt(9 * d), 3);
-      if (v > 0 && Math.log(random.nextDouble()) < z * z / 2 + d - d * v + d * Math.log(v)) {
-        return d * v * Math.pow(random.nextDouble(), 1 / shape);
-      }
-    }
   }
 }
