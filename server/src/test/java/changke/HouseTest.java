@@ -1,5 +1,7 @@
 package changke;
 
+import changke.orders.Market;
+import changke.vault.Stock;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -14,7 +16,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(
-    classes = {Changke.class, TestClock.Wiring.class, TestBrowser.Maker.class},
+    classes = {
+      Changke.class,
+      TestClock.Wiring.class,
+      TestBrowser.Maker.class,
+      Stock.class,
+      Market.class
+    },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "management.server.port=0",

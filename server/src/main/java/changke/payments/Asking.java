@@ -110,6 +110,8 @@ class Asking {
     }
   }
 
+  /// To the source; a member whose provider gives nothing back gets it as balance, for a guest a
+  /// person has to do it.
   void refund(Refunds.Refund refund) {
     var charge = charges.find(refund.charge()).orElseThrow();
     var channel = channels.find(charge.channel()).orElseThrow();
@@ -119,6 +121,8 @@ class Asking {
     }
     switch (refundAnswer(channel, charge, refund)) {
       case Provider.RefundAnswer.Done done -> settling.refunded(charge, refund, false);
+      case Provider.RefundAnswer.Refused refused when charge.payer() != null ->
+          settling.refunded(charge, refund, true);
       case Provider.RefundAnswer.Refused refused -> refunds.byHand(refund.id(), refused.why());
       case Provider.RefundAnswer.Pending pending when refund.tries() >= TRIES_BEFORE_A_PERSON ->
           refunds.byHand(refund.id(), pending.why());

@@ -2,7 +2,6 @@ package changke.payments;
 
 import changke.ledger.Account;
 import changke.ledger.Posting;
-import changke.shared.Money;
 import changke.shared.PersonId;
 
 /// The accounts that money passes through, and what is posted when it does. Credit is what an
@@ -64,16 +63,5 @@ public final class Books {
             ? wallet(payer, currency)
             : clearing(charge.channel(), currency),
         refund.amountMinor());
-  }
-
-  static Posting credited(String request, String subject, PersonId person, Money amount) {
-    var currency = amount.currency().getCurrencyCode();
-    return Posting.move(
-        "credit " + request,
-        "credit",
-        subject,
-        deposit(currency),
-        wallet(person, currency),
-        amount.minor());
   }
 }

@@ -4,7 +4,6 @@ import changke.ledger.Balance;
 import changke.ledger.Ledger;
 import changke.ledger.PostingResult;
 import changke.shared.Ids;
-import changke.shared.Money;
 import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Duration;
@@ -206,10 +205,9 @@ public class Payments {
     return new RefundResult.Asked();
   }
 
-  /// Gives a member what was paid as balance instead of sending it back.
-  @Transactional
-  public void credit(String request, UUID subject, PersonId person, Money amount) {
-    ledger.post(Books.credited(request, subject.toString(), person, amount));
+  /// Whether money of a charge is still on its way back.
+  public boolean refundsPending(ChargeId charge) {
+    return refunds.pending(charge);
   }
 
   public Balance wallet(PersonId person, Currency currency) {

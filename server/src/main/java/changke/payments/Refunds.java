@@ -71,6 +71,11 @@ class Refunds {
       LIMIT :most
       """;
 
+  private static final String PENDING =
+      """
+      SELECT EXISTS (SELECT 1 FROM payments.refund WHERE charge = :charge AND state <> 'done')
+      """;
+
   /// A refund as it is worked on.
   record Refund(
       UUID id,
@@ -130,6 +135,10 @@ class Refunds {
 
   List<Refund> waitingForAPerson(int most) {
     return jdbc.sql(WAITING).param("most", most).query(Refunds::refund).list();
+  }
+
+  boolean pending(ChargeId charge) {
+    return jdbc.sql(PENDING).param("charge", charge.value()).query(Boolean.class).single();
   }
 
   private static OffsetDateTime utc(Instant at) {

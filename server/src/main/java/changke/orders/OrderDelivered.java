@@ -1,0 +1,14 @@
+package changke.orders;
+
+import changke.shared.Money;
+import changke.shared.OrderId;
+import changke.shared.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Fact: everything that could be delivered of an order was delivered; `sales` are the delivered
+/// lines.
+public record OrderDelivered(
+    UUID id, OrderId order, @Nullable PersonId person, Money total, List<Sale> sales, Instant at) {}

@@ -1,0 +1,30 @@
+package changke.orders;
+
+import changke.shared.OfferId;
+import changke.shared.PersonId;
+import changke.vault.CardId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a buyer wants. `request` comes from the form: sent twice, it is one order. `address` is the
+/// buyer's network address, for quotas. Prices are not part of it: they are looked up.
+public record OrderRequest(
+    UUID request,
+    @Nullable PersonId person,
+    String email,
+    String language,
+    String address,
+    List<Item> items) {
+
+  /// One line: an offer, how many, the card that was picked where one can be, and what the buyer
+  /// filled in.
+  public record Item(
+      OfferId offer, int quantity, @Nullable CardId chosen, Map<String, String> answers) {
+
+    public static Item of(OfferId offer, int quantity) {
+      return new Item(offer, quantity, null, Map.of());
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package changke.orders;
+
+import changke.shared.Money;
+import changke.shared.OrderId;
+import changke.shared.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Fact: lines of an order were taken back; `sales` are those lines and their money is on its way.
+public record OrderReturned(
+    UUID id, OrderId order, @Nullable PersonId person, Money total, List<Sale> sales, Instant at) {}
