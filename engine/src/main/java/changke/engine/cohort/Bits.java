@@ -13,17 +13,16 @@ final class Bits {
     return count;
   }
 
-  static int countBoth(long[] one, int at, long[] other, int otherAt, int words) {
+  static int countBoth(long[] one, long[] other, int otherAt, int words) {
     int count = 0;
     for (int i = 0; i < words; i++) {
-      count += Long.bitCount(one[at + i] & other[otherAt + i]);
+      count += Long.bitCount(one[i] & other[otherAt + i]);
     }
     return count;
   }
 
   /// Counts a row against four neighbours, `stride` words apart: one load serves four counts.
-  static void countFour(
-      long[] one, int at, long[] other, int otherAt, int stride, int words, int[] hits) {
+  static void countFour(long[] one, long[] other, int otherAt, int stride, int words, int[] hits) {
     int a = 0;
     int b = 0;
     int c = 0;
@@ -32,7 +31,7 @@ final class Bits {
     int third = second + stride;
     int fourth = third + stride;
     for (int i = 0; i < words; i++) {
-      long own = one[at + i];
+      long own = one[i];
       a += Long.bitCount(own & other[otherAt + i]);
       b += Long.bitCount(own & other[second + i]);
       c += Long.bitCount(own & other[third + i]);
@@ -42,6 +41,15 @@ final class Bits {
     hits[1] = b;
     hits[2] = c;
     hits[3] = d;
+  }
+
+  /// Puts what was not seen so far into `fresh`, and then adds it to `seen`.
+  static void takeNew(long[] one, int at, long[] seen, long[] fresh, int words) {
+    for (int i = 0; i < words; i++) {
+      long word = one[at + i];
+      fresh[i] = word & ~seen[i];
+      seen[i] |= word;
+    }
   }
 
   static void and(long[] into, long[] other, int at, int words) {

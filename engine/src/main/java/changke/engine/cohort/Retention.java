@@ -57,13 +57,10 @@ public final class Retention {
     if (!query.isAboutDaysOnly()) {
       throw new IllegalArgumentException("needs a history, not day sets: " + query);
     }
-    var zone = sets.calendar().zone();
-    var start = sets.kind(query.start().kind());
-    var returning = sets.kind(query.returning().kind());
-    return IntStream.range(0, start.chunks())
+    return IntStream.range(0, sets.kind(query.start().kind()).chunks())
         .parallel()
         .collect(
-            () -> new DayScan(start, returning, query, zone, people),
+            () -> new DayScan(sets, query, people),
             DayScan::add,
             (scan, other) -> scan.tally().merge(other.tally()))
         .tally();

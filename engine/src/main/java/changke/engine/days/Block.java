@@ -11,7 +11,7 @@ final class Block {
 
   static final int PEOPLE = 1 << 16;
   static final int WORDS = PEOPLE / 64;
-  private static final int FEW = 4096;
+  private static final int FEW = 2048;
 
   final char @Nullable [] members;
   final long @Nullable [] words;

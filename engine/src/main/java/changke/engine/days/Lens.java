@@ -22,6 +22,7 @@ public final class Lens {
   private final long[] chosen = new long[WORDS];
   private final int[] before = new int[WORDS + 1];
   private final long[] spread = new long[WORDS];
+  private final long[] packed = new long[WORDS + 1];
   private int chunk;
   private boolean packs;
 
@@ -51,6 +52,19 @@ public final class Lens {
     add(set.chunk(chunk).starting(day), into, at);
   }
 
+  /// Adds the chosen people active on any day before `day`.
+  public void activeBefore(DaySet set, int day, long[] into, int at) {
+    var own = set.chunk(chunk);
+    int end = Math.min(day, own.endDay());
+    if (end > own.firstDay) {
+      Arrays.fill(spread, 0);
+      for (int d = own.firstDay; d < end; d++) {
+        set.addActive(chunk, d, spread);
+      }
+      take(spread, into, at);
+    }
+  }
+
   private void add(@Nullable Block block, long[] into, int at) {
     if (block == null) {
       return;
@@ -77,21 +91,25 @@ public final class Lens {
     }
   }
 
-  // Invariant: `word` collects the bits from 64 × (out - at) on; it is written when it is full.
+  // Invariant: `word` collects the bits of the packed word `out`, which is stored at every turn of
+  // the loop and right after the last one. Whether a word is full is a mask, not a branch: with
+  // random filters no processor could guess it.
   private void pack(long[] words, long[] into, int at) {
-    int out = at;
+    int out = 0;
     long word = 0;
     for (int i = 0; i < WORDS; i++) {
       int from = before[i];
+      int full = (before[i + 1] >>> 6) - (from >>> 6);
       long bits = Long.compress(words[i], chosen[i]);
       word |= bits << from;
-      if (before[i + 1] >>> 6 != from >>> 6) {
-        into[out++] |= word;
-        word = (bits >>> 1) >>> (63 - (from & 63));
-      }
+      packed[out] = word;
+      long stays = full - 1L;
+      word = (word & stays) | ((bits >>> 1) >>> (63 - (from & 63)) & ~stays);
+      out += full;
     }
-    if (word != 0) {
-      into[out] |= word;
+    packed[out] = word;
+    for (int i = 0; i < width(); i++) {
+      into[at + i] |= packed[i];
     }
   }
 

@@ -12,13 +12,14 @@ import java.util.Arrays;
 /// belongs to yesterday once more.
 public final class LocalDays {
 
-  private static final long LAST_TABLED = 4_102_444_800L; // 2100-01-01
+  private static final long LAST_TABLED = 1L << 32; // in the year 2106
   private static final int BUCKET_SHIFT = 22; // buckets of 48 days hold at most a few transitions
 
   private final ZoneId zone;
   private final long[] from;
   private final int[] offset;
   private final short[] bucket;
+  private final boolean turnsBack;
 
   private LocalDays(ZoneId zone) {
     this.zone = zone;
@@ -35,6 +36,7 @@ public final class LocalDays {
     }
     from = Arrays.copyOf(starts, count);
     offset = Arrays.copyOf(offsets, count);
+    turnsBack = turnsBack();
     bucket = new short[(int) (LAST_TABLED >> BUCKET_SHIFT) + 1];
     for (int b = 0, at = 0; b < bucket.length; b++) {
       while (at + 1 < count && from[at + 1] <= (long) b << BUCKET_SHIFT) {
@@ -44,12 +46,28 @@ public final class LocalDays {
     }
   }
 
+  private boolean turnsBack() {
+    for (int i = 1; i < from.length; i++) {
+      if (Math.floorDiv(from[i] + offset[i], 86_400L)
+          < Math.floorDiv(from[i] - 1 + offset[i - 1], 86_400L)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public static LocalDays of(ZoneId zone) {
     return new LocalDays(zone);
   }
 
   public ZoneId zone() {
     return zone;
+  }
+
+  /// Whether a later instant can fall on an earlier local day: in the few zones whose clocks were
+  /// once set back just after midnight.
+  public boolean canTurnBack() {
+    return turnsBack;
   }
 
   /// The local day of an instant given in seconds since 1970.

@@ -9,14 +9,15 @@ final class Durations implements Serializable {
   private static final long serialVersionUID = 1;
   private static final int FINE_BITS = 12;
 
-  private long[] seconds = new long[64];
+  private int[] seconds = new int[64];
   private int size;
 
+  /// @throws ArithmeticException for more than 68 years
   void add(long second) {
     if (size == seconds.length) {
       seconds = Arrays.copyOf(seconds, size * 2);
     }
-    seconds[size++] = second;
+    seconds[size++] = Math.toIntExact(second);
   }
 
   void addAll(Durations other) {

@@ -66,7 +66,7 @@ class RetentionTest {
       var random = new Random(share);
       int people = 100_000;
       var builder = History.in(LocalDays.of(BERLIN));
-      for (int i = 0; i < 900_000; i++) {
+      for (int i = 0; i < 400_000; i++) {
         int person = (int) (people * Math.pow(random.nextDouble(), 1.5));
         builder.add(person, random.nextInt(3) / 2, noon(1 + random.nextInt(60)));
       }

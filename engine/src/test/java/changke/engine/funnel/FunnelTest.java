@@ -73,7 +73,7 @@ class FunnelTest {
       var durations = new Durations();
       var plain = new ArrayList<Long>();
       for (int i = random.nextInt(50); i >= 0; i--) {
-        long second = random.nextLong(1L << random.nextInt(1, 36));
+        long second = random.nextLong(1L << random.nextInt(1, 31));
         durations.add(second);
         plain.add(second);
       }
