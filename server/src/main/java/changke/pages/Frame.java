@@ -52,6 +52,11 @@ public final class Frame {
     return words.say(language, key, parameters);
   }
 
+  /// Words that people wrote in both languages, in the reader's.
+  public String read(changke.shared.Words words) {
+    return words.in(language.getLanguage());
+  }
+
   public Visitor visitor() {
     return visitor;
   }

@@ -32,8 +32,8 @@ class SignInController {
   }
 
   @GetMapping("/sign-in")
-  SignInPage signIn(@RequestParam(defaultValue = "/") String to, Shop shop) {
-    return new SignInPage(shop, "", to, null, 0);
+  SignInPage signIn(@RequestParam(defaultValue = "/") String to, Front front) {
+    return new SignInPage(front, "", to, null, 0);
   }
 
   @PostMapping("/sign-in")
@@ -41,7 +41,7 @@ class SignInController {
       @RequestParam String email,
       @RequestParam String password,
       @RequestParam(defaultValue = "/") String to,
-      Shop shop,
+      Front front,
       HttpServletRequest request,
       HttpServletResponse response) {
     return switch (identity.signIn(email, password, request.getRemoteAddr())) {
@@ -49,15 +49,16 @@ class SignInController {
         sessions.begin(welcome.person(), request, response);
         yield Redirect.back(to, "/").saying("storefront.signIn.welcome");
       }
-      case SignIn.Wrong wrong -> new SignInPage(shop, email, to, "storefront.signIn.wrong", 0);
+      case SignIn.Wrong wrong -> new SignInPage(front, email, to, "storefront.signIn.wrong", 0);
       case SignIn.Later later ->
-          new SignInPage(shop, email, to, "storefront.signIn.later", later.pause().toMinutes() + 1);
+          new SignInPage(
+              front, email, to, "storefront.signIn.later", later.pause().toMinutes() + 1);
     };
   }
 
   @GetMapping("/sign-up")
-  SignUpPage signUp(@RequestParam(defaultValue = "/") String to, Shop shop) {
-    return new SignUpPage(shop, "", "", to, null);
+  SignUpPage signUp(@RequestParam(defaultValue = "/") String to, Front front) {
+    return new SignUpPage(front, "", "", to, null);
   }
 
   @PostMapping("/sign-up")
@@ -66,7 +67,7 @@ class SignInController {
       @RequestParam String email,
       @RequestParam String password,
       @RequestParam(defaultValue = "/") String to,
-      Shop shop,
+      Front front,
       HttpServletRequest request,
       HttpServletResponse response) {
     var form = new SignUp(name, email, password, frames.language(request), frames.zone());
@@ -75,10 +76,10 @@ class SignInController {
         sessions.begin(joined.person(), request, response);
         yield Redirect.back(to, "/").saying("storefront.signUp.welcome");
       }
-      case SignUp.Known known -> new SignUpPage(shop, name, email, to, "storefront.signUp.known");
+      case SignUp.Known known -> new SignUpPage(front, name, email, to, "storefront.signUp.known");
       case SignUp.Refused refused ->
           new SignUpPage(
-              shop,
+              front,
               name,
               email,
               to,

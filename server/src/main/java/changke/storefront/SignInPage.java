@@ -4,7 +4,7 @@ import changke.pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /// Sign-in, with what was typed before and the key of what is wrong.
-record SignInPage(Shop shop, String email, String to, @Nullable String problem, long waitMinutes)
+record SignInPage(Front front, String email, String to, @Nullable String problem, long waitMinutes)
     implements Page {
 
   @Override

@@ -4,7 +4,7 @@ import changke.pages.Page;
 import org.jspecify.annotations.Nullable;
 
 /// Sign-up, with what was typed before and the key of what is wrong.
-record SignUpPage(Shop shop, String name, String email, String to, @Nullable String problem)
+record SignUpPage(Front front, String name, String email, String to, @Nullable String problem)
     implements Page {
 
   @Override

@@ -1,7 +1,15 @@
 /// The shop that buyers see. A page composes several modules; it owns no table.
 @ApplicationModule(
     displayName = "storefront",
-    allowedDependencies = {"shared", "platform", "identity", "pages"})
+    allowedDependencies = {
+      "shared",
+      "platform",
+      "identity",
+      "pages",
+      "merchants",
+      "catalog",
+      "vault"
+    })
 @NullMarked
 package changke.storefront;
 

@@ -1,5 +1,6 @@
 package changke.storefront;
 
+import changke.catalog.Catalog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -12,9 +13,17 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Lets a controller's method ask for the [Shop] around its page.
+/// Lets a controller's method ask for the [Front] around its page and for the visitor's [Cart].
 @Configuration(proxyBeanMethods = false)
-class ShopArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+class FrontArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+  private static final int LONGEST_QUERY = 100;
+
+  private final Catalog catalog;
+
+  FrontArgument(Catalog catalog) {
+    this.catalog = catalog;
+  }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -23,17 +32,28 @@ class ShopArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Shop.class;
+    return parameter.getParameterType() == Front.class
+        || parameter.getParameterType() == Cart.class;
   }
 
   @Override
-  public Shop resolveArgument(
+  public Object resolveArgument(
       MethodParameter parameter,
       @Nullable ModelAndViewContainer container,
       NativeWebRequest exchange,
       @Nullable WebDataBinderFactory binders) {
     var request = Objects.requireNonNull(exchange.getNativeRequest(HttpServletRequest.class));
-    var query = request.getParameter("q");
-    return new Shop(List.of(), 0, query == null ? "" : query);
+    var cart = Cart.of(request);
+    return parameter.getParameterType() == Cart.class ? cart : front(cart, request);
+  }
+
+  private Front front(Cart cart, HttpServletRequest request) {
+    var aisles =
+        catalog.categories().sections().stream()
+            .map(section -> new Front.Aisle("/c/" + section.slug(), section.name()))
+            .toList();
+    var query = Objects.requireNonNullElse(request.getParameter("q"), "");
+    return new Front(
+        aisles, cart.pieces(), query.substring(0, Math.min(LONGEST_QUERY, query.length())));
   }
 }

@@ -1,0 +1,23 @@
+package changke.storefront;
+
+import changke.pages.Page;
+import changke.shared.Slice;
+import changke.shared.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A category: its offers in the chosen order, a page at a time, and the narrower categories.
+record ListPage(
+    Front front,
+    Words name,
+    String path,
+    Front.@Nullable Aisle above,
+    List<Front.Aisle> under,
+    String sort,
+    Slice<Tile> tiles)
+    implements Page {
+
+  List<String> sorts() {
+    return List.of("new", "cheap", "dear");
+  }
+}

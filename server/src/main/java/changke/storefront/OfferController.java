@@ -1,0 +1,74 @@
+package changke.storefront;
+
+import changke.catalog.Catalog;
+import changke.catalog.OfferState;
+import changke.identity.Allowed;
+import changke.identity.Who;
+import changke.merchants.Merchants;
+import changke.pages.NotFoundException;
+import changke.shared.OfferId;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// One offer and its picture.
+@Controller
+@Allowed(Who.EVERYONE)
+class OfferController {
+
+  private static final int MORE = 4;
+
+  private final Catalog catalog;
+  private final Merchants merchants;
+  private final Tiles tiles;
+
+  OfferController(Catalog catalog, Merchants merchants, Tiles tiles) {
+    this.catalog = catalog;
+    this.merchants = merchants;
+    this.tiles = tiles;
+  }
+
+  /// A paused offer is still shown, as not for sale just now; drafts and what was withdrawn are
+  /// not.
+  @GetMapping("/o/{id}")
+  OfferPage offer(@PathVariable UUID id, Front front) {
+    var offer = catalog.offer(new OfferId(id)).orElseThrow(NotFoundException::new);
+    if (offer.state() == OfferState.DRAFT || offer.state() == OfferState.WITHDRAWN) {
+      throw new NotFoundException();
+    }
+    var shop = merchants.shop(offer.merchant()).orElseThrow(NotFoundException::new);
+    var category = catalog.categories().find(offer.category());
+    var others =
+        category.stream()
+            .flatMap(shelf -> catalog.in(shelf, 0, MORE + 1).rows().stream())
+            .filter(other -> !other.id().equals(offer.id()))
+            .limit(MORE)
+            .toList();
+    return new OfferPage(
+        front,
+        offer,
+        catalog.details(offer.id()),
+        tiles.of(List.of(offer)).getFirst(),
+        category.map(shelf -> new Front.Aisle("/c/" + shelf.slug(), shelf.name())).orElse(null),
+        shop,
+        catalog.variants(offer.id()),
+        tiles.of(others));
+  }
+
+  /// The name of a picture is the hash of its content, so browsers keep it for good.
+  @GetMapping("/pictures/{hash}")
+  ResponseEntity<byte[]> picture(@PathVariable String hash) {
+    var picture = catalog.picture(hash).orElseThrow(NotFoundException::new);
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+        .eTag("\"" + hash + "\"")
+        .contentType(MediaType.parseMediaType(picture.mediaType()))
+        .body(picture.content());
+  }
+}

@@ -1,0 +1,19 @@
+package changke.storefront;
+
+import changke.pages.Page;
+import changke.shared.Slice;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was found for words; when nothing was, what is new stands there as a way on.
+record SearchPage(Front front, @Nullable String category, Slice<Tile> tiles, List<Tile> instead)
+    implements Page {
+
+  /// Where the other pages of the result are; the page's number follows.
+  String link() {
+    var words = URLEncoder.encode(front.query(), StandardCharsets.UTF_8);
+    return "/search?q=" + words + (category == null ? "" : "&category=" + category) + "&page=";
+  }
+}

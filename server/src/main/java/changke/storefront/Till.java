@@ -1,0 +1,63 @@
+package changke.storefront;
+
+import changke.catalog.Catalog;
+import changke.catalog.Offer;
+import changke.shared.Money;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Prices a cart as of now. Nothing of it is a promise: the order counts once more.
+@Component
+class Till {
+
+  private final Catalog catalog;
+  private final Tiles tiles;
+
+  Till(Catalog catalog, Tiles tiles) {
+    this.catalog = catalog;
+    this.tiles = tiles;
+  }
+
+  /// The lines whose offers still exist.
+  List<CartPage.Line> lines(Cart cart) {
+    var known = catalog.offers(cart.lines().keySet());
+    var offers = cart.lines().keySet().stream().map(known::get).filter(Objects::nonNull).toList();
+    var shown = tiles.of(offers).iterator();
+    return offers.stream()
+        .map(offer -> line(offer, shown.next(), cart.lines().getOrDefault(offer.id(), 1)))
+        .toList();
+  }
+
+  private static CartPage.Line line(Offer offer, Tile tile, int quantity) {
+    var unit = offer.unitPrice(quantity);
+    var most = Math.min(Cart.MOST_PIECES, offer.perBuyerLimit());
+    return new CartPage.Line(
+        tile, quantity, most, unit, unit.times(quantity), problem(offer, tile, quantity, most));
+  }
+
+  private static @Nullable String problem(Offer offer, Tile tile, int quantity, int most) {
+    if (!offer.onSale()) {
+      return "storefront.cart.gone";
+    }
+    if (tile.soldOut()) {
+      return "storefront.cart.soldOut";
+    }
+    if (quantity > tile.stock()
+        && offer.delivery().needsStock()
+        && tile.stock() < Cart.MOST_PIECES) {
+      return "storefront.cart.short";
+    }
+    return quantity > most ? "storefront.cart.limit" : null;
+  }
+
+  /// What the lines cost together; null for none.
+  static @Nullable Money total(List<CartPage.Line> lines) {
+    Optional<Money> sum =
+        Stream.ofNullable(lines).flatMap(List::stream).map(CartPage.Line::sum).reduce(Money::plus);
+    return sum.orElse(null);
+  }
+}
