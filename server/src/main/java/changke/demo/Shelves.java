@@ -19,7 +19,6 @@ import changke.merchants.Shop;
 import changke.merchants.ShopDraft;
 import changke.shared.Money;
 import changke.shared.Words;
-import changke.vault.Vault;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -44,23 +43,16 @@ class Shelves {
   private final Identity identity;
   private final Merchants merchants;
   private final Catalog catalog;
-  private final Vault vault;
   private final RandomGenerator chance;
 
-  Shelves(
-      Identity identity,
-      Merchants merchants,
-      Catalog catalog,
-      Vault vault,
-      RandomGenerator chance) {
+  Shelves(Identity identity, Merchants merchants, Catalog catalog, RandomGenerator chance) {
     this.identity = identity;
     this.merchants = merchants;
     this.catalog = catalog;
-    this.vault = vault;
     this.chance = chance;
   }
 
-  void fill(DemoCards cards) {
+  void fill() {
     var demo = DemoShop.read();
     var operator = identity.findByEmail("operator" + Demo.AT).orElseThrow();
     for (int i = 0; i < demo.categories().size(); i++) {
@@ -74,7 +66,7 @@ class Shelves {
       shops.put(owner.slug(), shop(owner, person, operator));
     }
     for (var good : demo.offers().reversed()) {
-      offer(demo, good, shops, operator, cards);
+      offer(demo, good, shops, operator);
     }
   }
 
@@ -117,8 +109,7 @@ class Shelves {
         });
   }
 
-  private void offer(
-      DemoShop demo, DemoShop.Good good, Map<String, Shop> shops, Person by, DemoCards cards) {
+  private void offer(DemoShop demo, DemoShop.Good good, Map<String, Shop> shops, Person by) {
     var shop = shops.get(good.merchant());
     if (shop == null) {
       throw new IllegalStateException("no merchant " + good.merchant());
@@ -133,7 +124,6 @@ class Shelves {
             case Saved refused -> throw unfit(good.picture(), refused);
           };
     }
-    stock(shop, offer, cards.of(good));
     if (offer.state() == OfferState.DRAFT) {
       catalog.list(shop.id(), offer.id());
     }
@@ -168,10 +158,6 @@ class Shelves {
         MOST_PER_BUYER,
         0,
         LOW_STOCK_AT);
-  }
-
-  private void stock(Shop shop, Offer offer, List<String> cards) {
-    if (vault.available(offer.id()) > cards.size()) throw unfit("x", shop);
   }
 
   private static IllegalStateException unfit(String what, Object why) {

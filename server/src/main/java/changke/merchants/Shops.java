@@ -90,6 +90,7 @@ class Shops {
         .sql(FIND_ALL)
         .param("ids", ids.stream().map(MerchantId::value).toArray(UUID[]::new))
         .query(Shops::read)
+        .list()
         .stream()
         .collect(Collectors.toMap(Shop::id, Function.identity()));
   }

@@ -106,6 +106,7 @@ class Cards {
         .param("most", most)
         .param("at", at.atOffset(ZoneOffset.UTC))
         .query((row, _) -> Map.entry(offer(row), row.getInt(2)))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -64,6 +64,17 @@ class TidyTest {
         .isEmpty();
   }
 
+  /// A stream of rows keeps its connection until someone closes it.
+  @Test
+  void rows_are_read_as_lists() {
+    var leaking =
+        Pattern.compile("\\.query\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\)\\s*\\.stream\\(");
+    assertThat(main())
+        .filteredOn(source -> leaking.matcher(source.text()).find())
+        .map(Sources.Source::name)
+        .isEmpty();
+  }
+
   @Test
   void every_package_says_what_it_owns() {
     assertThat(main())
