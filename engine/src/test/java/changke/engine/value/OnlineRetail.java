@@ -23,6 +23,8 @@ public final class OnlineRetail {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+  private static List<Invoice> read = List.of();
+
   private OnlineRetail() {}
 
   public static Path file() {
@@ -33,7 +35,15 @@ public final class OnlineRetail {
     return Files.exists(file());
   }
 
-  public static List<Invoice> invoices() throws IOException {
+  /// Read once in a run.
+  public static synchronized List<Invoice> invoices() throws IOException {
+    if (read.isEmpty()) {
+      read = read();
+    }
+    return read;
+  }
+
+  private static List<Invoice> read() throws IOException {
     var invoices = new LinkedHashMap<String, Invoice>();
     try (var reader =
         new BufferedReader(
