@@ -35,6 +35,7 @@ class Delivering {
   private final Payments payments;
   private final Ledger ledger;
   private final Ports ports;
+  private final Letters letters;
   private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
@@ -45,6 +46,7 @@ class Delivering {
       Payments payments,
       Ledger ledger,
       Ports ports,
+      Letters letters,
       ApplicationEventPublisher facts,
       Ids ids,
       Clock clock) {
@@ -53,6 +55,7 @@ class Delivering {
     this.payments = payments;
     this.ledger = ledger;
     this.ports = ports;
+    this.letters = letters;
     this.facts = facts;
     this.ids = ids;
     this.clock = clock;
@@ -174,6 +177,7 @@ class Delivering {
       var sales = delivered.stream().map(Sale::of).toList();
       facts.publishEvent(
           new OrderDelivered(ids.next(), order.id(), order.person(), order.total(), sales, now));
+      letters.delivered(order, delivered);
     }
   }
 

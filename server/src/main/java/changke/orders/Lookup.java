@@ -39,7 +39,7 @@ class Lookup {
       DELETE FROM orders.lookup_code WHERE purchase = :id AND hash = :hash AND until > :now
       """;
 
-  private static final Duration CODE_LASTS = Duration.ofMinutes(10);
+  static final Duration CODE_LASTS = Duration.ofMinutes(10);
   private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final int TRIES_PER_ORDER = 5;
   private static final int TRIES_PER_ADDRESS = 20;

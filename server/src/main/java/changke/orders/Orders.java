@@ -8,7 +8,6 @@ import changke.payments.ChargeResult;
 import changke.payments.ChargeState;
 import changke.payments.Payments;
 import changke.payments.RefundDone;
-import changke.shared.Ids;
 import changke.shared.MerchantId;
 import changke.shared.OrderId;
 import changke.shared.PersonId;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,10 +49,9 @@ public class Orders {
   private final Ending ending;
   private final Purchases purchases;
   private final Lookup lookup;
+  private final Letters letters;
   private final Payments payments;
   private final Vault vault;
-  private final ApplicationEventPublisher facts;
-  private final Ids ids;
   private final Clock clock;
 
   Orders(
@@ -63,20 +60,18 @@ public class Orders {
       Ending ending,
       Purchases purchases,
       Lookup lookup,
+      Letters letters,
       Payments payments,
       Vault vault,
-      ApplicationEventPublisher facts,
-      Ids ids,
       Clock clock) {
     this.checkout = checkout;
     this.delivering = delivering;
     this.ending = ending;
     this.purchases = purchases;
     this.lookup = lookup;
+    this.letters = letters;
     this.payments = payments;
     this.vault = vault;
-    this.facts = facts;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -196,14 +191,7 @@ public class Orders {
     purchases
         .find(number)
         .filter(order -> order.email().equalsIgnoreCase(email.strip()))
-        .ifPresent(order ->
-            facts.publishEvent(
-                new LookupCodeAsked(
-                    ids.next(),
-                    order.id(),
-                    order.email(),
-                    order.language(),
-                    lookup.newCode(order.id()))));
+        .ifPresent(order -> letters.code(order, lookup.newCode(order.id())));
     return true;
   }
 

@@ -9,6 +9,7 @@
       "platform",
       "identity",
       "ledger",
+      "messaging",
       "merchants",
       "catalog",
       "vault",

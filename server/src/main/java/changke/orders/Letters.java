@@ -1,0 +1,65 @@
+package changke.orders;
+
+import changke.messaging.Letter;
+import changke.messaging.Messaging;
+import changke.messaging.Recipient;
+import changke.shared.Ids;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/// What buyers are written about their orders, queued with the step that it tells. A letter carries
+/// a signed link, never a card.
+@Component
+class Letters {
+
+  private final Messaging messaging;
+  private final Lookup lookup;
+  private final Environment environment;
+  private final Ids ids;
+
+  Letters(Messaging messaging, Lookup lookup, Environment environment, Ids ids) {
+    this.messaging = messaging;
+    this.lookup = lookup;
+    this.environment = environment;
+    this.ids = ids;
+  }
+
+  /// The goods are there, and this link opens them.
+  record YourGoodsAreHere(String titles, String number, String link) implements Letter {}
+
+  /// The one-time code that a guest asked for.
+  record YourOneTimeCode(String number, String code, int minutes) implements Letter {}
+
+  void delivered(Order order, List<OrderLine> lines) {
+    var mark = lines.stream().map(line -> "." + line.position()).collect(Collectors.joining());
+    var titles = lines.stream().map(line -> title(order, line)).collect(Collectors.joining(", "));
+    messaging.queue(
+        "order-delivered:" + order.id() + mark,
+        recipient(order),
+        new YourGoodsAreHere(
+            titles, order.number(), address() + "/open/" + lookup.token(order.id())));
+  }
+
+  void code(Order order, String code) {
+    messaging.queue(
+        "order-code:" + ids.next(),
+        recipient(order),
+        new YourOneTimeCode(order.number(), code, (int) Lookup.CODE_LASTS.toMinutes()));
+  }
+
+  private static Recipient recipient(Order order) {
+    return new Recipient(order.person(), order.email(), Locale.forLanguageTag(order.language()));
+  }
+
+  private static String title(Order order, OrderLine line) {
+    return line.title().in(order.language());
+  }
+
+  private String address() {
+    var here = "http://localhost:" + environment.getProperty("local.server.port", "8080");
+    return environment.getProperty("changke.url", here);
+  }
+}
