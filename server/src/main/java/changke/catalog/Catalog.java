@@ -11,6 +11,7 @@ import changke.shared.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public class Catalog {
   private final CategoryRows categories;
   private final Pictures pictures;
   private final Merchants merchants;
+  private final CatalogSettings settings;
   private final Ids ids;
   private final Clock clock;
 
@@ -42,6 +44,7 @@ public class Catalog {
       CategoryRows categories,
       Pictures pictures,
       Merchants merchants,
+      CatalogSettings settings,
       Ids ids,
       Clock clock) {
     this.offers = offers;
@@ -49,6 +52,7 @@ public class Catalog {
     this.categories = categories;
     this.pictures = pictures;
     this.merchants = merchants;
+    this.settings = settings;
     this.ids = ids;
     this.clock = clock;
   }
@@ -104,6 +108,11 @@ public class Catalog {
         : offers.search(query, category, merchant, bounded(page), size);
   }
 
+  /// The one currency in which this installation sells.
+  public Currency currency() {
+    return settings.currency();
+  }
+
   public Categories categories() {
     return new Categories(categories.all());
   }
@@ -118,7 +127,7 @@ public class Catalog {
   @Transactional
   public Saved create(MerchantId merchant, OfferDraft draft, PersonId by) {
     var tree = categories();
-    var unfit = OfferRules.unfit(draft, tree);
+    var unfit = OfferRules.unfit(draft, tree, settings.currency());
     if (!unfit.isEmpty()) {
       return new Saved.Unfit(unfit);
     }
@@ -136,7 +145,7 @@ public class Catalog {
   @Transactional
   public Saved edit(MerchantId merchant, OfferId id, int version, OfferDraft draft, PersonId by) {
     var tree = categories();
-    var unfit = OfferRules.unfit(draft, tree);
+    var unfit = OfferRules.unfit(draft, tree, settings.currency());
     if (!unfit.isEmpty()) {
       return new Saved.Unfit(unfit);
     }

@@ -1,7 +1,9 @@
 package changke.catalog;
 
+import changke.shared.Money;
 import changke.shared.Words;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 
@@ -21,12 +23,12 @@ final class OfferRules {
 
   private OfferRules() {}
 
-  static List<String> unfit(OfferDraft draft, Categories categories) {
+  static List<String> unfit(OfferDraft draft, Categories categories, Currency currency) {
     var fields = new ArrayList<String>();
     check(fields, "title", !draft.title().isBlank() && fits(draft.title(), LONGEST_TITLE));
     check(fields, "summary", fits(draft.summary(), LONGEST_SUMMARY));
     check(fields, "details", fits(draft.details(), LONGEST_DETAILS));
-    check(fields, "price", between(draft.price().minor(), 0, HIGHEST_PRICE_MINOR));
+    check(fields, "price", priceFits(draft.price(), currency));
     check(fields, "category", categories.find(draft.category()).isPresent());
     check(fields, "tags", tagsFit(draft.tags()));
     check(fields, "wholesale", stepsFall(draft));
@@ -50,6 +52,10 @@ final class OfferRules {
 
   private static boolean between(long value, long least, long most) {
     return value >= least && value <= most;
+  }
+
+  private static boolean priceFits(Money price, Currency currency) {
+    return price.currency().equals(currency) && between(price.minor(), 0, HIGHEST_PRICE_MINOR);
   }
 
   private static boolean tagsFit(List<String> tags) {

@@ -10,8 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,7 +48,7 @@ public final class MasterKey {
         clock);
   }
 
-  MasterKey(Path file, MasterKeys known, Clock clock) {
+  MasterKey(Path file, KnownKeys known, Clock clock) {
     var inUse = known.inUse();
     if (!Files.exists(file)) {
       if (!inUse.isEmpty()) {
@@ -142,6 +144,13 @@ public final class MasterKey {
 
   private static String fingerprint(byte[] key) {
     return Fingerprints.of(key, "changke master key").substring(0, 16);
+  }
+
+  /// The fingerprints that the database remembers.
+  interface KnownKeys {
+    List<String> inUse();
+
+    void seen(String id, Instant at);
   }
 
   /// The start is refused; the message says what to do.

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Repository;
 
 /// Fingerprints of the master keys that this database was written with.
 @Repository
-class MasterKeys {
+class MasterKeys implements MasterKey.KnownKeys {
 
   private static final String IN_USE =
       "SELECT id FROM platform.master_key WHERE retired_at IS NULL ORDER BY first_seen";
@@ -24,11 +24,13 @@ class MasterKeys {
     this.jdbc = jdbc;
   }
 
-  List<String> inUse() {
+  @Override
+  public List<String> inUse() {
     return jdbc.sql(IN_USE).query(String.class).list();
   }
 
-  void seen(String id, Instant at) {
+  @Override
+  public void seen(String id, Instant at) {
     jdbc.sql(SEEN).param("id", id).param("at", at.atOffset(ZoneOffset.UTC)).update();
   }
 }

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +68,25 @@ class Cards {
       """
       SELECT id, merchant_id, key_id, sealed FROM vault.card
       WHERE id = :id AND merchant_id = :merchant
+      """;
+
+  private static final String UNDER_KEY =
+      """
+      SELECT id, merchant_id, key_id, sealed, mark FROM vault.card
+      WHERE merchant_id = :merchant AND mark > :after AND key_id = :key
+      ORDER BY mark LIMIT :limit FOR UPDATE
+      """;
+  private static final String RESEAL =
+      """
+      UPDATE vault.card c SET key_id = :key, sealed = n.sealed
+      FROM unnest(CAST(:ids AS uuid[]), CAST(:sealed AS bytea[])) AS n (id, sealed)
+      WHERE c.id = n.id
+      """;
+  private static final String OF_BATCH =
+      """
+      SELECT id, state, label, expires_at FROM vault.card
+      WHERE batch_id = :batch AND merchant_id = :merchant
+      ORDER BY id LIMIT :limit OFFSET :offset
       """;
 
   private final JdbcClient jdbc;
@@ -139,6 +160,52 @@ class Cards {
         .query(
             (row, _) -> new CardChoice(new CardId(row.getObject(1, UUID.class)), row.getString(2)))
         .list();
+  }
+
+  /// Cards under a key in the order of their marks, locked, with the mark that each has.
+  List<Marked> underKey(WrappedKey key, byte[] after, int limit) {
+    return jdbc.sql(UNDER_KEY)
+        .param("merchant", key.merchant().value())
+        .param("key", key.id())
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> new Marked(read(row, number), row.getBytes(5)))
+        .list();
+  }
+
+  void reseal(UUID key, List<SealedCard> cards) {
+    var hex = HexFormat.of();
+    jdbc.sql(RESEAL)
+        .param("key", key)
+        .param("ids", UuidArray.of(cards.stream().map(card -> card.id().value())))
+        .param(
+            "sealed",
+            cards.stream()
+                .map(card -> "\"\\\\x" + hex.formatHex(card.sealed()) + '"')
+                .collect(Collectors.joining(",", "{", "}")))
+        .update();
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares rows.
+  record Marked(SealedCard card, byte[] mark) {}
+
+  List<ShelfCard> ofBatch(MerchantId merchant, UUID batch, int limit, int offset) {
+    return jdbc.sql(OF_BATCH)
+        .param("merchant", merchant.value())
+        .param("batch", batch)
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(Cards::onShelf)
+        .list();
+  }
+
+  private static ShelfCard onShelf(ResultSet row, int number) throws SQLException {
+    var expires = row.getTimestamp(4);
+    return new ShelfCard(
+        new CardId(row.getObject(1, UUID.class)),
+        ShelfCard.State.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+        row.getString(3),
+        expires == null ? null : expires.toInstant());
   }
 
   private static OfferId offer(ResultSet row) throws SQLException {

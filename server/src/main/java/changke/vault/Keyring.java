@@ -45,6 +45,17 @@ class Keyring {
     return new RevealedCard(card.id(), new String(plain, StandardCharsets.UTF_8));
   }
 
+  /// The same key under the present master key.
+  WrappedKey rewrapped(WrappedKey key) {
+    var context = WrappedKey.context(key.id(), key.merchant(), key.purpose());
+    return new WrappedKey(
+        key.id(), key.merchant(), key.purpose(), master.id(), master.wrap(unwrap(key), context));
+  }
+
+  String masterKey() {
+    return master.id();
+  }
+
   private WrappedKey currentOrNew(MerchantId merchant, WrappedKey.Purpose purpose) {
     return keys.current(merchant, purpose)
         .orElseGet(() -> {

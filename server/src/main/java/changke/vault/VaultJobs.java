@@ -12,4 +12,15 @@ class VaultJobs {
   Job releaseLapsedHolds(Vault vault) {
     return Job.every("vault.release-lapsed-holds", Duration.ofSeconds(5), vault::releaseLapsed);
   }
+
+  @Bean
+  Job forgetUnfinishedImports(Stocking stocking) {
+    return Job.every(
+        "vault.forget-unfinished-imports", Duration.ofHours(1), stocking::forgetUnfinished);
+  }
+
+  @Bean
+  Job rotateKeys(KeyRotation rotation) {
+    return Job.every("vault.rotate-keys", Duration.ofHours(6), rotation::rotate);
+  }
 }

@@ -39,16 +39,16 @@ CREATE TABLE vault.refused_line (
 );
 COMMENT ON TABLE vault.refused_line IS 'Lines of an import that were not taken and why; never their text.';
 
+-- No index: it holds only imports under way and is read whole.
 CREATE TABLE vault.staged_card (
-    batch_id    uuid NOT NULL,
-    line        int NOT NULL,
-    id          uuid NOT NULL,
-    key_id      uuid NOT NULL,
-    sealed      bytea NOT NULL,
-    mark        bytea NOT NULL,
-    label       text,
-    expires_at  timestamptz,
-    PRIMARY KEY (batch_id, line)
+    batch_id   uuid NOT NULL,
+    line       int NOT NULL,
+    id         uuid NOT NULL,
+    key_id     uuid NOT NULL,
+    sealed     bytea NOT NULL,
+    mark       bytea NOT NULL,
+    label      text,
+    expires_at timestamptz
 );
 COMMENT ON TABLE vault.staged_card IS 'Cards of an import under way, encrypted already; they reach the shelf all at once.';
 

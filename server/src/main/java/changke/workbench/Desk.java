@@ -1,0 +1,32 @@
+package changke.workbench;
+
+import changke.merchants.Shop;
+import changke.pages.Console;
+import changke.pages.Console.Entry;
+import changke.shared.MerchantId;
+import changke.shared.PersonId;
+import java.util.List;
+
+/// Who works here, and for which shop. A controller's method gets it by asking for it: the shop is
+/// the one that the address names, and someone who does not work there finds no such page.
+record Desk(Shop shop, PersonId person) {
+
+  MerchantId merchant() {
+    return shop.id();
+  }
+
+  /// An address below this shop's desk.
+  String path(String rest) {
+    return "/workbench/" + shop.slug() + rest;
+  }
+
+  Console console() {
+    return new Console(
+        "workbench.name",
+        path(""),
+        List.of(
+            new Entry(path(""), "workbench.today", "home"),
+            new Entry(path("/offers"), "workbench.offers", "box"),
+            new Entry(path("/imports"), "workbench.imports", "key")));
+  }
+}

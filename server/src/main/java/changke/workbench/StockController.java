@@ -1,0 +1,176 @@
+package changke.workbench;
+
+import changke.catalog.Catalog;
+import changke.catalog.Delivery;
+import changke.catalog.Offer;
+import changke.identity.Allowed;
+import changke.identity.Who;
+import changke.pages.NotFoundException;
+import changke.pages.Redirect;
+import changke.shared.Ids;
+import changke.shared.OfferId;
+import changke.shared.Slice;
+import changke.vault.CardFormat;
+import changke.vault.CardId;
+import changke.vault.CardImport;
+import changke.vault.ImportResult;
+import changke.vault.Reader;
+import changke.vault.Stocking;
+import changke.vault.Vault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Cards: how they come in, what became of each line, and single looks at them.
+@Controller
+@Allowed(Who.MERCHANT)
+class StockController {
+
+  private static final int LINES_ON_A_PAGE = 100;
+  private static final int LINES_IN_CSV = 100_000;
+
+  private final Catalog catalog;
+  private final Stocking stocking;
+  private final Vault vault;
+  private final Ids ids;
+
+  StockController(Catalog catalog, Stocking stocking, Vault vault, Ids ids) {
+    this.catalog = catalog;
+    this.stocking = stocking;
+    this.vault = vault;
+    this.ids = ids;
+  }
+
+  @GetMapping("/workbench/{shop}/offers/{offer}/stock")
+  StockPage stock(
+      Desk desk,
+      @PathVariable OfferId offer,
+      @RequestParam(required = false) @Nullable UUID again) {
+    return page(desk, own(desk, offer), again == null ? ids.next() : again, null);
+  }
+
+  @PostMapping("/workbench/{shop}/offers/{offer}/stock")
+  Object take(
+      Desk desk,
+      @PathVariable OfferId offer,
+      @RequestParam UUID id,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(required = false) @Nullable MultipartFile file,
+      @RequestParam(defaultValue = "") String source,
+      @RequestParam(defaultValue = "lines") String format,
+      @RequestParam(defaultValue = "utf-8") String charset)
+      throws IOException {
+    var found = own(desk, offer);
+    var wanted =
+        new CardImport(
+            id,
+            desk.merchant(),
+            offer,
+            desk.person(),
+            source,
+            format.equals("csv") ? CardFormat.CSV : CardFormat.LINES,
+            charset.equals("gb18030") ? Charset.forName("GB18030") : StandardCharsets.UTF_8,
+            found.delivery() == Delivery.SHARED_SECRET);
+    if ((file == null || file.isEmpty()) && text.isBlank()) {
+      return page(desk, found, id, "workbench.stock.nothing");
+    }
+    try (var cards = cards(file, text)) {
+      return switch (stocking.take(wanted, cards)) {
+        case ImportResult.Done done -> Redirect.to(desk.path("/imports/" + done.report().id()));
+        case ImportResult.Busy _ -> page(desk, found, id, "workbench.stock.busy");
+        case ImportResult.OtherContent _ ->
+            page(desk, found, ids.next(), "workbench.stock.otherContent");
+        case ImportResult.TooManyLines _ -> page(desk, found, id, "workbench.stock.tooMany");
+        case ImportResult.UnknownColumns _ ->
+            page(desk, found, id, "workbench.stock.unknownColumns");
+      };
+    }
+  }
+
+  @GetMapping("/workbench/{shop}/imports")
+  ImportsPage imports(Desk desk, @RequestParam(defaultValue = "0") int page) {
+    var reports = stocking.reports(desk.merchant(), Math.max(0, page));
+    var offers =
+        catalog.offers(reports.rows().stream().map(report -> report.offer()).distinct().toList());
+    return new ImportsPage(desk, reports, offers);
+  }
+
+  @GetMapping("/workbench/{shop}/imports/{id}")
+  ImportPage report(Desk desk, @PathVariable UUID id, @RequestParam(defaultValue = "0") int page) {
+    var report = stocking.report(desk.merchant(), id).orElseThrow(NotFoundException::new);
+    return new ImportPage(
+        desk,
+        report,
+        catalog.offer(report.offer()).orElseThrow(NotFoundException::new),
+        stocking.refused(desk.merchant(), id, Math.max(0, page), LINES_ON_A_PAGE),
+        stocking.cards(desk.merchant(), id, Math.max(0, page), LINES_ON_A_PAGE),
+        null);
+  }
+
+  /// The refused lines as a table for other programs.
+  @GetMapping("/workbench/{shop}/imports/{id}/refused.csv")
+  ResponseEntity<String> csv(Desk desk, @PathVariable UUID id) {
+    if (stocking.report(desk.merchant(), id).isEmpty()) {
+      throw new NotFoundException();
+    }
+    var csv = new StringBuilder("line,reason,first_line\r\n");
+    for (var line : stocking.refused(desk.merchant(), id, 0, LINES_IN_CSV).rows()) {
+      csv.append(line.line())
+          .append(',')
+          .append(line.reason().name().toLowerCase(java.util.Locale.ROOT))
+          .append(',')
+          .append(line.firstLine() == null ? "" : line.firstLine())
+          .append("\r\n");
+    }
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+        .header("Content-Disposition", "attachment; filename=\"refused-" + id + ".csv\"")
+        .body(csv.toString());
+  }
+
+  /// Shows one text, once, and writes down that it was shown.
+  @PostMapping("/workbench/{shop}/imports/{id}/reveal")
+  ImportPage reveal(Desk desk, @PathVariable UUID id, @RequestParam UUID card) {
+    var report = stocking.report(desk.merchant(), id).orElseThrow(NotFoundException::new);
+    var shown =
+        vault
+            .reveal(desk.merchant(), new CardId(card), Reader.merchant(desk.person()))
+            .orElseThrow(NotFoundException::new);
+    return new ImportPage(
+        desk,
+        report,
+        catalog.offer(report.offer()).orElseThrow(NotFoundException::new),
+        new Slice<>(java.util.List.of(), 0, false),
+        stocking.cards(desk.merchant(), id, 0, LINES_ON_A_PAGE),
+        shown);
+  }
+
+  private static InputStream cards(@Nullable MultipartFile file, String text) throws IOException {
+    return file != null && !file.isEmpty()
+        ? file.getInputStream()
+        : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private StockPage page(Desk desk, Offer offer, UUID id, @Nullable String problem) {
+    return new StockPage(desk, offer, vault.available(offer.id()), id, problem);
+  }
+
+  private Offer own(Desk desk, OfferId id) {
+    return catalog
+        .offer(id)
+        .filter(offer -> offer.merchant().equals(desk.merchant()))
+        .orElseThrow(NotFoundException::new);
+  }
+}

@@ -1,0 +1,215 @@
+package changke.workbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import changke.HouseTest;
+import changke.TestBrowser;
+import changke.catalog.Catalog;
+import changke.catalog.Category;
+import changke.catalog.Offer;
+import changke.identity.Identity;
+import changke.identity.Role;
+import changke.identity.SignUp;
+import changke.merchants.Applied;
+import changke.merchants.Merchants;
+import changke.merchants.Reviewed;
+import changke.merchants.Shop;
+import changke.merchants.ShopDraft;
+import changke.shared.Ids;
+import changke.shared.PersonId;
+import changke.shared.Words;
+import changke.vault.Stocking;
+import changke.vault.Vault;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@HouseTest
+class WorkbenchTest {
+
+  private static final String PASSWORD = "a door left ajar";
+
+  @Autowired TestBrowser.Maker browsers;
+  @Autowired Identity identity;
+  @Autowired Merchants merchants;
+  @Autowired Catalog catalog;
+  @Autowired Vault vault;
+  @Autowired Stocking stocking;
+  @Autowired Ids ids;
+
+  private record Owner(Shop shop, TestBrowser browser) {
+    String path(String rest) {
+      return "/workbench/" + shop.slug() + rest;
+    }
+  }
+
+  private Owner ming;
+
+  @BeforeEach
+  void ming_has_a_shop() {
+    catalog.keep(new Category("games", null, new Words("游戏", "Games"), 1));
+    ming = owner();
+  }
+
+  @Test
+  void a_new_merchant_is_led_to_the_first_offer() {
+    assertThat(ming.browser().get("/workbench").body()).contains(ming.path(""));
+    assertThat(ming.browser().get(ming.path("")).body()).contains(ming.path("/offers/new"));
+    for (var page : List.of("/offers", "/imports")) {
+      var answer = ming.browser().get(ming.path(page));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("class=\"empty\"");
+    }
+  }
+
+  @Test
+  void an_offer_is_written_listed_filled_and_its_import_reported() {
+    var offer = written(ming, Map.of());
+    ming.browser().post(ming.path("/offers/" + offer.id() + "/state"), Map.of("to", "listed"));
+    assertThat(ming.browser().get(ming.path("")).body()).contains("Star &amp; card");
+
+    var id = ids.next().toString();
+    var stock = ming.path("/offers/" + offer.id() + "/stock");
+    var fields = Map.of("id", id, "text", "SECRET-1\nSECRET-2\n\nSECRET-1", "source", "PO 7");
+    assertThat(ming.browser().post(stock, fields).headers().firstValue("Location"))
+        .contains(ming.path("/imports/" + id));
+    ming.browser().post(stock, fields);
+    assertThat(vault.available(offer.id())).isEqualTo(2);
+
+    var report = ming.browser().get(ming.path("/imports/" + id)).body();
+    assertThat(report).contains("Blank", "Twice in the file").doesNotContain("SECRET");
+    assertThat(ming.browser().get(ming.path("/imports/" + id + "/refused.csv")).body())
+        .isEqualTo("line,reason,first_line\r\n3,blank,\r\n4,twice_in_file,1\r\n");
+  }
+
+  @Test
+  void a_card_is_shown_only_when_asked_for_and_the_look_is_written_down() {
+    var offer = written(ming, Map.of());
+    var id = filled(ming, offer, "SECRET-9");
+    var card = stocking.cards(ming.shop().id(), ids(id), 0, 5).rows().getFirst().id();
+    assertThat(vault.reveals(card)).isEmpty();
+
+    var shown =
+        ming.browser().post(ming.path("/imports/" + id + "/reveal"), Map.of("card", "" + card));
+    assertThat(shown.body()).contains("SECRET-9");
+    assertThat(shown.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    assertThat(vault.reveals(card)).hasSize(1);
+  }
+
+  @Test
+  void what_was_typed_is_not_lost_when_a_field_does_not_fit() {
+    var fields = fields(Map.of("price", "nine", "titleEn", "Kept <b>title</b>"));
+    var answer = ming.browser().post(ming.path("/offers/new"), fields);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("nine", "Kept &lt;b>title").contains("is-invalid");
+  }
+
+  @Test
+  void two_edits_at_once_do_not_swallow_each_other() {
+    var offer = written(ming, Map.of());
+    var path = ming.path("/offers/" + offer.id());
+    ming.browser().post(path, fields(Map.of("version", "1", "titleEn", "First")));
+    var second = ming.browser().post(path, fields(Map.of("version", "1", "titleEn", "Second")));
+    assertThat(second.statusCode()).isEqualTo(422);
+    assertThat(second.body()).contains("Someone saved this offer meanwhile", "Second");
+    assertThat(catalog.offer(offer.id()).orElseThrow().title().en()).isEqualTo("First");
+  }
+
+  @Test
+  void merchant_a_finds_nothing_of_merchant_b() {
+    var offer = written(ming, Map.of());
+    var id = filled(ming, offer, "SECRET-B");
+    var card = stocking.cards(ming.shop().id(), ids(id), 0, 5).rows().getFirst().id();
+    var other = owner();
+    for (var from : List.of(ming.shop().slug(), other.shop().slug())) {
+      var base = "/workbench/" + from;
+      for (var page :
+          List.of(
+              "/offers/" + offer.id(),
+              "/offers/" + offer.id() + "/stock",
+              "/imports/" + id,
+              "/imports/" + id + "/refused.csv")) {
+        assertThat(other.browser().get(base + page).statusCode()).as(base + page).isEqualTo(404);
+      }
+      assertThat(
+              List.of(
+                  other.browser().post(base + "/offers/" + offer.id(), fields(Map.of())),
+                  other
+                      .browser()
+                      .post(base + "/offers/" + offer.id() + "/state", Map.of("to", "paused")),
+                  other
+                      .browser()
+                      .post(
+                          base + "/offers/" + offer.id() + "/stock",
+                          Map.of("id", ids.next().toString(), "text", "planted")),
+                  other
+                      .browser()
+                      .post(base + "/imports/" + id + "/reveal", Map.of("card", "" + card))))
+          .allMatch(answer -> answer.statusCode() == 404);
+    }
+    for (var page : List.of("", "/offers", "/imports")) {
+      assertThat(other.browser().get(ming.path(page)).statusCode()).isEqualTo(404);
+    }
+    assertThat(vault.available(offer.id())).isEqualTo(1);
+    assertThat(vault.reveals(card)).isEmpty();
+    assertThat(catalog.offer(offer.id()).orElseThrow().version()).isEqualTo(1);
+  }
+
+  private Owner owner() {
+    var mark = ids.next().toString().substring(24);
+    var email = mark + "@example.org";
+    identity.enrol(
+        new SignUp("Ming", email, PASSWORD, Locale.ENGLISH, ZoneId.of("Asia/Shanghai")),
+        Role.MERCHANT);
+    PersonId person = identity.findByEmail(email).orElseThrow().id();
+    var applied =
+        (Applied.Waiting)
+            merchants.apply(
+                person,
+                new ShopDraft("desk-" + mark, new Words("", "Desk"), new Words("", ""), email));
+    var opened = (Reviewed.Opened) merchants.approve(applied.application().id(), person);
+    return new Owner(opened.shop(), browsers.signedIn(email, PASSWORD));
+  }
+
+  private Offer written(Owner owner, Map<String, String> fields) {
+    var answer = owner.browser().post(owner.path("/offers/new"), fields(fields));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    return catalog.ofMerchant(owner.shop().id(), false, 0, 1).rows().getFirst();
+  }
+
+  private String filled(Owner owner, Offer offer, String text) {
+    var id = ids.next().toString();
+    owner
+        .browser()
+        .post(owner.path("/offers/" + offer.id() + "/stock"), Map.of("id", id, "text", text));
+    return id;
+  }
+
+  private static java.util.UUID ids(String id) {
+    return java.util.UUID.fromString(id);
+  }
+
+  private static Map<String, String> fields(Map<String, String> changed) {
+    var fields =
+        new HashMap<>(
+            Map.of(
+                "titleEn", "Star & card",
+                "price", "9.90",
+                "category", "games",
+                "kind", "card",
+                "delivery", "cards",
+                "tags", "star, card",
+                "confirmDays", "7",
+                "perBuyerLimit", "10",
+                "promisedMinutes", "0",
+                "lowStockAt", "5"));
+    fields.put("version", "0");
+    fields.putAll(changed);
+    return fields;
+  }
+}
