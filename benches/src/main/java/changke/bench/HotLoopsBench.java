@@ -23,7 +23,7 @@ public final class HotLoopsBench implements Comparison {
     var run =
         new OptionsBuilder()
             .include(HotLoops.class.getName())
-            .forks(0)
+            .forks(options.quick() ? 0 : 1)
             .warmupIterations(options.quick() ? 1 : 3)
             .measurementIterations(options.quick() ? 1 : 5)
             .warmupTime(TimeValue.milliseconds(options.quick() ? 300 : 1000))

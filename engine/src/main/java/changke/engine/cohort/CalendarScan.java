@@ -10,9 +10,9 @@ import java.util.Arrays;
 ///
 /// Invariant after [#load]: `count[i]` and `value[i]` are sums over the periods before i, so every
 /// span is a difference of two.
-final class CalendarScan {
+final class CalendarScan implements EventScan {
 
-  private final History history;
+  private final People people;
   private final RetentionQuery query;
   private final RetentionTally tally;
   private final RetentionGrid grid;
@@ -24,10 +24,10 @@ final class CalendarScan {
   private final int[] count;
   private final long[] value;
 
-  CalendarScan(History history, RetentionQuery query, RetentionTally tally) {
-    this.history = history;
+  CalendarScan(History history, RetentionQuery query, People people) {
+    this.people = people;
     this.query = query;
-    this.tally = tally;
+    tally = RetentionTally.empty(query, history.calendar().zone());
     grid = new RetentionGrid(query, history.calendar().zone());
     rows = new Rows(grid);
     starts = new Starts(history, query, grid, rows);
@@ -38,8 +38,14 @@ final class CalendarScan {
     value = new long[periods + 1];
   }
 
-  void run(People people) {
-    for (int person = 0; person < history.people(); person++) {
+  @Override
+  public RetentionTally tally() {
+    return tally;
+  }
+
+  @Override
+  public void run(int from, int to) {
+    for (int person = from; person < to; person++) {
       if (people.contains(person)) {
         starts.find(person);
         if (starts.count > 0) {

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 /// column 0 wherever in the period it lies.
 public final class Retention {
 
+  private static final int BLOCK = 8192;
+
   private Retention() {}
 
   /// The table over everybody.
@@ -32,15 +34,16 @@ public final class Retention {
     return tables;
   }
 
-  /// Counts over some people; counts of disjoint people can be merged.
+  /// Counts over some people, blocks of them in parallel; counts of disjoint people can be merged.
   public static RetentionTally tally(History history, RetentionQuery query, People people) {
-    var tally = RetentionTally.empty(query, history.calendar().zone());
-    switch (query.window()) {
-      case Window.Calendar _ -> new CalendarScan(history, query, tally).run(people);
-      case Window.Rolling rolling ->
-          new RollingScan(history, query, rolling.length().toSeconds(), tally).run(people);
-    }
-    return tally;
+    return IntStream.range(0, (history.people() + BLOCK - 1) / BLOCK)
+        .parallel()
+        .collect(
+            () -> EventScan.of(history, query, people),
+            (scan, block) ->
+                scan.run(block * BLOCK, Math.min(history.people(), (block + 1) * BLOCK)),
+            (scan, other) -> scan.tally().merge(other.tally()))
+        .tally();
   }
 
   /// The table over everybody in day sets.

@@ -17,27 +17,66 @@ final class Timeline {
 
   final int[] kinds;
   private final Column[] columns;
+  private final int[] runEnd;
   private long[] keys = new long[256];
+  private long[] spare = new long[256];
   private int size;
 
   Timeline(History history, int[] kinds) {
     this.kinds = kinds;
     columns = IntStream.of(kinds).mapToObj(history::kind).toArray(Column[]::new);
+    runEnd = new int[columns.length];
   }
 
   void load(int person) {
     size = 0;
+    int runs = 0;
     for (int slot = 0; slot < columns.length; slot++) {
       var column = columns[slot];
+      int from = column.from(person);
       int to = column.to(person);
-      for (int at = column.from(person); at < to; at++) {
-        if (size == keys.length) {
-          keys = Arrays.copyOf(keys, size * 2);
+      if (from < to) {
+        reserve(size + to - from);
+        for (int at = from; at < to; at++) {
+          keys[size++] = column.second(at) << SLOT_BITS | slot;
         }
-        keys[size++] = column.second(at) << SLOT_BITS | slot;
+        runEnd[runs++] = size;
       }
     }
-    Arrays.sort(keys, 0, size);
+    merge(runs);
+  }
+
+  private void reserve(int wanted) {
+    if (wanted > keys.length) {
+      keys = Arrays.copyOf(keys, wanted * 2);
+      spare = new long[keys.length];
+    }
+  }
+
+  // Invariant: `keys` consists of `count` sorted runs that end at `runEnd`; every round halves
+  // their number.
+  private void merge(int runs) {
+    for (int count = runs; count > 1; count = (count + 1) / 2) {
+      for (int run = 0, from = 0; run < count; run += 2) {
+        int middle = runEnd[run];
+        int end = run + 1 < count ? runEnd[run + 1] : middle;
+        merge(from, middle, end);
+        runEnd[run / 2] = end;
+        from = end;
+      }
+      var sorted = spare;
+      spare = keys;
+      keys = sorted;
+    }
+  }
+
+  private void merge(int from, int middle, int end) {
+    int left = from;
+    int right = middle;
+    for (int at = from; at < end; at++) {
+      boolean takesLeft = right == end || (left < middle && keys[left] <= keys[right]);
+      spare[at] = takesLeft ? keys[left++] : keys[right++];
+    }
   }
 
   int size() {
