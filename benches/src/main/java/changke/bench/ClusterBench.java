@@ -65,6 +65,8 @@ public final class ClusterBench implements Comparison {
     double fast = median(two);
     System.err.println("Every run's reports equal the local engine's.");
     return new Result("cluster", fast, "s", "spark 4.2.0 with one worker", slow, slow / fast)
+        .also("cpu_seconds_one", one.getFirst().cpuSeconds())
+        .also("cpu_seconds_two", two.getFirst().cpuSeconds())
         .also("shuffle_bytes", (double) two.getFirst().shuffleBytes());
   }
 

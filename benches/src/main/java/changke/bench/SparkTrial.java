@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /// The same reports by a given number of Spark's worker processes, checked against known answers.
 ///
-/// Workers have one core and 1 GB each. Spark stays out of this module's class path: the cluster
-/// module keeps its own list of jars.
+/// Workers have one core and 1 GB each. They and the application get the cluster module's own list
+/// of jars, not what other benches need.
 ///
 /// @param expected the CSV of each report, by the name of its cohort
 /// @param quick whether the workers live so shortly that the slow compiler does not pay
@@ -29,8 +29,9 @@ record SparkTrial(
 
   static final int KIND = 0;
 
-  /// Seconds from the ready session until the reports were written, and bytes shuffled.
-  record Run(double seconds, long shuffleBytes) {}
+  /// Seconds from the ready session until the reports were written, processor time of all tasks,
+  /// and bytes shuffled.
+  record Run(double seconds, double cpuSeconds, long shuffleBytes) {}
 
   Run with(int workers) throws IOException, InterruptedException {
     var out = Files.createTempDirectory(folder, "reports");
@@ -45,14 +46,18 @@ record SparkTrial(
         throw new Mismatch(workers + " worker(s) and the local engine differ: " + report.getKey());
       }
     }
+    var note = outcome.output();
     var run =
         new Run(
-            number(outcome.output(), "seconds"), (long) number(outcome.output(), "shuffleBytes"));
+            number(note, "seconds"),
+            number(note, "cpuSeconds"),
+            (long) number(note, "shuffleBytes"));
     System.err.printf(
         Locale.ROOT,
-        "%d worker(s): %.1f s, %,d bytes shuffled%n",
+        "%d worker(s): %.1f s, tasks took %.1f s of processor time, %,d bytes shuffled%n",
         workers,
         run.seconds,
+        run.cpuSeconds,
         run.shuffleBytes);
     return run;
   }
