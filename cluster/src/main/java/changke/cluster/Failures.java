@@ -23,8 +23,8 @@ final class Failures {
       return known.getMessage();
     }
     var message = String.valueOf(cause.getMessage());
-    if (message.contains("ExecutorLostFailure")) {
-      return "Workers were lost again and again while they read "
+    if (message.contains("ExecutorLostFailure") || message.contains("removed our application")) {
+      return "Too many workers were lost while they read "
           + folder
           + "; often memory is short: raise spark.executor.memory or spark.sql.shuffle.partitions.";
     }

@@ -37,6 +37,8 @@ record Plan(
              funnel [--name NAME] --steps open,browse,order --window P7D [--within PT1H,any]
                [--order any-between|no-repeats|steps-adjacent|all-adjacent] [--rising true]
                [--exclude refund:1-3] [--per person|session] [--from 2026-01-01] [--to 2026-04-30]
+             lifecycle [--name NAME] --kind open [--period day|iso-week|month]
+               --from 2026-01-01 --to 2026-04-30
       Several reports may follow each other; they share one pass over the events.\
       """;
 
@@ -89,6 +91,7 @@ record Plan(
     return switch (report.word()) {
       case "retention" -> RetentionQuestion.parse(report, setting);
       case "funnel" -> FunnelQuestion.parse(report, setting);
+      case "lifecycle" -> LifecycleQuestion.parse(report, setting);
       default -> throw new CannotRun("There is no report " + report.word() + ".\n" + USAGE);
     };
   }

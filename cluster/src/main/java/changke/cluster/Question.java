@@ -8,7 +8,7 @@ import java.io.Serializable;
 ///
 /// @param <T> the count: a mergeable tally of the engine
 sealed interface Question<T extends Serializable> extends Serializable
-    permits RetentionQuestion, FunnelQuestion {
+    permits RetentionQuestion, FunnelQuestion, LifecycleQuestion {
 
   /// The name of the report's files.
   String name();

@@ -109,6 +109,18 @@ class RefusalsTest {
         .hasMessageStartingWith("changke: --zone is missing.");
   }
 
+  /// The text is what Spark 4.2 says when a task's worker died as often as it is allowed to.
+  @Test
+  void workers_that_die_again_and_again_are_told_of_in_one_sentence() {
+    var lost =
+        new RuntimeException(
+            "Job aborted due to stage failure: Task 0 in stage 2.0 failed 4 times, most recent"
+                + " failure: Lost task 0.3 in stage 2.0 (TID 9) (127.0.0.1 executor 3):"
+                + " ExecutorLostFailure (executor 3 exited caused by one of the running tasks)");
+    assertThat(Failures.explain(lost, "lake"))
+        .hasMessageStartingWith("Too many workers were lost while they read lake;");
+  }
+
   private void run() {
     run("--on", "7");
   }

@@ -32,7 +32,8 @@ class TwoWorkersTest {
               + " --from 2026-03-01 --to 2026-04-20",
           "funnel --name visit --steps browse,order --window P1D --per session --rising true",
           "funnel --name strict --steps browse,order --window P3D --order all-adjacent"
-              + " --exclude open:1-2");
+              + " --exclude open:1-2",
+          "lifecycle --kind open --period iso-week --from 2026-03-01 --to 2026-04-30");
 
   @TempDir Path folder;
 
