@@ -9,6 +9,7 @@ import changke.engine.taste.Popular;
 import changke.engine.taste.RandomWalk;
 import changke.engine.taste.Ranking;
 import changke.engine.taste.Recommender;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,16 +38,23 @@ public final class RecommendBench implements Comparison {
   /// The peer's time is that of its fastest settings that lose less than this to its best ones.
   private static final double CLOSE = .01;
 
-  private static final double[] EASE_L2 = {50, 200, 458};
+  private static final double[] EASE_L2 = {200, 458};
 
-  private record Line(
-      String method, double seconds, double perSecond, double p99, Evaluation evaluation) {}
+  /// One method's row. Times are wall-clock; beside them stands the processor time of the whole
+  /// process, which other work on the machine does not lengthen.
+  private record Line(String method, Cost training, Serving serving, Evaluation evaluation) {}
+
+  private record Cost(double seconds, double cpuSeconds) {}
+
+  /// People per second on all threads, and the 99th percentile of one list on one thread.
+  private record Serving(double perSecond, double p99Ms, double p99CpuMs) {}
 
   @Override
   public Result run(Options options) throws Exception {
     int people = (int) options.size("people", 2_000, 20_000);
     int items = (int) options.size("items", 600, 3_700);
     int pairs = (int) options.size("pairs", 60_000, 1_000_000);
+    int times = (int) options.size("times", 1, 2);
     var seeded = TasteData.seeded(people, items, pairs, options.size("seed", 1, 1));
     var movies = TasteData.movieLens();
     try (var spark = new SparkAls()) {
@@ -55,12 +63,12 @@ public final class RecommendBench implements Comparison {
           spark.version(), Runtime.getRuntime().availableProcessors());
       warmUp(spark);
       if (movies.isPresent()) {
-        published(compare(movies.get(), spark, options.quick() ? 1 : 2));
+        published(compare(movies.get(), spark, times));
       } else {
         System.out.println(
             "ml-100k left out: ../shared/data/ml-100k is missing (judging-only data)");
       }
-      var lines = compare(seeded, spark, options.quick() ? 1 : 2);
+      var lines = compare(seeded, spark, times);
       return headline(lines, spark);
     }
   }
@@ -70,7 +78,7 @@ public final class RecommendBench implements Comparison {
     var data = spark.load(small.train);
     spark.train(data, small.train, ALS.getFirst());
     for (int i = 0; i < 3; i++) {
-      for (var model : models(small)) serve(small, model.get(), 1);
+      for (var model : models(small)) serve(small, model.get());
     }
   }
 
@@ -111,47 +119,64 @@ public final class RecommendBench implements Comparison {
     return lines;
   }
 
-  private static Line ours(String name, TasteData data, Supplier<Model> training, int times)
-      throws Exception {
-    var timed = Clock.time(times, training::get);
-    var model = timed.answer();
-    var evaluation = Evaluation.of(model, data.train, data.hidden, LENGTH);
-    var serving = serve(data, model, 1);
-    return new Line(name, timed.bestMs() / 1e3, serving[0], serving[1], evaluation);
+  private static Line ours(String name, TasteData data, Supplier<Model> training, int times) {
+    var best = train(training);
+    for (int i = 1; i < times; i++) {
+      var again = train(training);
+      if (again.cost.seconds < best.cost.seconds) best = again;
+    }
+    var evaluation = Evaluation.of(best.model, data.train, data.hidden, LENGTH);
+    return new Line(name, best.cost, serve(data, best.model), evaluation);
   }
 
-  /// People per second on all threads, and the 99th percentile in milliseconds of one list on one
-  /// thread. A list is finished: ranked, without what the person has, each item with its reason.
-  private static double[] serve(TasteData data, Model model, int rounds) {
+  private record Trained(Model model, Cost cost) {}
+
+  private static Trained train(Supplier<Model> training) {
+    long cpu = cpuNanos();
+    long start = System.nanoTime();
+    var model = training.get();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Trained(model, new Cost(seconds, (cpuNanos() - cpu) / 1e9));
+  }
+
+  static long cpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  /// A list is finished: ranked, without what the person has, each item with its reason.
+  private static Serving serve(TasteData data, Model model) {
     var recommender = new Recommender(data.train, model, null, null, Blend.PLAIN);
     return serve(
-        data,
-        rounds,
-        person -> recommender.list(data.train.of(person), NOTHING, -1, LENGTH).size());
+        data, person -> recommender.list(data.train.of(person), NOTHING, -1, LENGTH).size());
   }
 
   private interface Served {
     int places(int person);
   }
 
-  private static double[] serve(TasteData data, int rounds, Served served) {
+  private static Serving serve(TasteData data, Served served) {
     int people = data.train.people();
     long start = System.nanoTime();
-    long places =
-        IntStream.range(0, people * rounds)
-            .parallel()
-            .mapToLong(i -> served.places(i % people))
-            .sum();
-    double perSecond = people * rounds / ((System.nanoTime() - start) / 1e9);
+    long places = IntStream.range(0, people).parallel().mapToLong(served::places).sum();
+    double perSecond = people / ((System.nanoTime() - start) / 1e9);
     if (places == 0) throw new Mismatch("nobody was served");
-    var nanos = new long[Math.min(people, 10_000)];
-    for (int person = 0; person < nanos.length; person++) {
+    var threads = ManagementFactory.getThreadMXBean();
+    var wall = new long[Math.min(people, 10_000)];
+    var cpu = new long[wall.length];
+    for (int person = 0; person < wall.length; person++) {
+      long cpuBefore = threads.getCurrentThreadCpuTime();
       long before = System.nanoTime();
       served.places(person);
-      nanos[person] = System.nanoTime() - before;
+      wall[person] = System.nanoTime() - before;
+      cpu[person] = threads.getCurrentThreadCpuTime() - cpuBefore;
     }
+    return new Serving(perSecond, p99(wall), p99(cpu));
+  }
+
+  private static double p99(long[] nanos) {
     Arrays.sort(nanos);
-    return new double[] {perSecond, nanos[(int) (nanos.length * .99)] / 1e6};
+    return nanos[(int) (nanos.length * .99)] / 1e6;
   }
 
   /// The peer gets its best accuracy and, of all settings that come close to it, its best time.
@@ -183,8 +208,8 @@ public final class RecommendBench implements Comparison {
             .mapToObj(tried::get)
             .min(Comparator.comparingDouble(factors -> factors.seconds))
             .orElseThrow();
-    var serving = serve(data, 1, person -> list(data, fastest, person, LENGTH).length);
-    return new Line("ALS (Spark)", fastest.seconds, serving[0], serving[1], best);
+    var serving = serve(data, person -> list(data, fastest, person, LENGTH).length);
+    return new Line("ALS (Spark)", new Cost(fastest.seconds, fastest.cpuSeconds), serving, best);
   }
 
   private static int[] list(TasteData data, SparkAls.Factors factors, int person, int length) {
@@ -193,15 +218,25 @@ public final class RecommendBench implements Comparison {
 
   private static void print(List<Line> lines) {
     System.out.printf(
-        "  %-22s %9s %12s %9s %8s %8s %9s%n",
-        "method", "train s", "people/s", "p99 ms", "NDCG@10", "(cut)", "coverage");
+        "  %-22s %9s %9s %10s %9s %9s %8s %8s %9s%n",
+        "method",
+        "train s",
+        "cpu s",
+        "people/s",
+        "p99 ms",
+        "cpu ms",
+        "NDCG@10",
+        "(cut)",
+        "coverage");
     for (var line : lines) {
       System.out.printf(
-          "  %-22s %9.2f %,12.0f %9.2f %8.4f %8.4f %9.3f%n",
+          "  %-22s %9.2f %9.2f %,10.0f %9.2f %9.2f %8.4f %8.4f %9.3f%n",
           line.method,
-          line.seconds,
-          line.perSecond,
-          line.p99,
+          line.training.seconds,
+          line.training.cpuSeconds,
+          line.serving.perSecond,
+          line.serving.p99Ms,
+          line.serving.p99CpuMs,
           line.evaluation.ndcgOverAll(),
           line.evaluation.ndcgAtCut(),
           line.evaluation.coverage());
@@ -229,7 +264,11 @@ public final class RecommendBench implements Comparison {
     if (ease.evaluation.ndcgOverAll() < als.evaluation.ndcgOverAll()) {
       throw new Mismatch("EASE is less accurate than ALS here: its speed does not count");
     }
-    return new Result(
-        "recommend", ease.seconds, "s", spark.version(), als.seconds, als.seconds / ease.seconds);
+    double seconds = ease.training.seconds;
+    double theirs = als.training.seconds;
+    System.out.printf(
+        "%nby processor time EASE trains %.1f times as fast as ALS, by the clock %.1f times%n",
+        als.training.cpuSeconds / ease.training.cpuSeconds, theirs / seconds);
+    return new Result("recommend", seconds, "s", spark.version(), theirs, theirs / seconds);
   }
 }

@@ -73,12 +73,15 @@ final class SparkAls implements AutoCloseable {
             .setUserCol("person")
             .setItemCol("item")
             .setRatingCol("rating");
+    long cpu = RecommendBench.cpuNanos();
     long start = System.nanoTime();
     var model = als.fit(data);
     double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = (RecommendBench.cpuNanos() - cpu) / 1e9;
     return new Factors(
         settings,
         seconds,
+        cpuSeconds,
         table(model.userFactors().collectAsList(), purchases.people(), settings.rank),
         table(model.itemFactors().collectAsList(), purchases.items(), settings.rank));
   }
@@ -97,12 +100,15 @@ final class SparkAls implements AutoCloseable {
   static final class Factors {
     final Settings settings;
     final double seconds;
+    final double cpuSeconds;
     private final float[][] people;
     private final float[][] items;
 
-    private Factors(Settings settings, double seconds, float[][] people, float[][] items) {
+    private Factors(
+        Settings settings, double seconds, double cpuSeconds, float[][] people, float[][] items) {
       this.settings = settings;
       this.seconds = seconds;
+      this.cpuSeconds = cpuSeconds;
       this.people = people;
       this.items = items;
     }
