@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class ChurnTest {
 
@@ -70,6 +71,34 @@ class ChurnTest {
     assertThat(champion.method()).isEqualTo(Method.TREES);
     assertThat(report(champion, Method.TREES).meanAuc()).isGreaterThanOrEqualTo(.826);
     assertThat(report(champion, Method.PURCHASE_RATE).meanAuc()).isLessThan(.76);
+  }
+
+  /// The look-back moves the figure more than any method does: an AUC says nothing without it.
+  @Test
+  @EnabledIf(
+      value = "changke.engine.churn.Shops#grocerIsHere",
+      disabledReason = "shared data left out")
+  @EnabledIfSystemProperty(named = "changke.long", matches = "true")
+  void other_look_backs_are_other_questions() throws Exception {
+    for (var acts : List.of(Shops.onlineRetail(), Shops.grocer())) {
+      for (int lookBack : new int[] {14, 28, 180, 730}) {
+        var ninety = plan(acts);
+        var plan =
+            new Plan(
+                new Target.Silent(lookBack, 0, 14),
+                ninety.train(),
+                ninety.calibrate(),
+                ninety.test(),
+                ninety.lastDay());
+        if (Churn.learn(acts, plan) instanceof Champion champion) {
+          for (var r : champion.reports()) {
+            System.out.printf("look-back %d: %s AUC %.3f%n", lookBack, r.method(), r.meanAuc());
+          }
+        } else {
+          System.out.printf("look-back %d: too few%n", lookBack);
+        }
+      }
+    }
   }
 
   @Test
