@@ -26,6 +26,7 @@ record Desk(Shop shop, PersonId person) {
         path(""),
         List.of(
             new Entry(path(""), "workbench.today", "home"),
+            new Entry(path("/orders"), "workbench.orders", "list"),
             new Entry(path("/offers"), "workbench.offers", "box"),
             new Entry(path("/imports"), "workbench.imports", "key")));
   }

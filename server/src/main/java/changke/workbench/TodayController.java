@@ -6,6 +6,7 @@ import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Who;
 import changke.merchants.Merchants;
+import changke.orders.Orders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -19,11 +20,13 @@ class TodayController {
   private final Merchants merchants;
   private final Catalog catalog;
   private final Stock stock;
+  private final Orders orders;
 
-  TodayController(Merchants merchants, Catalog catalog, Stock stock) {
+  TodayController(Merchants merchants, Catalog catalog, Stock stock, Orders orders) {
     this.merchants = merchants;
     this.catalog = catalog;
     this.stock = stock;
+    this.orders = orders;
   }
 
   @GetMapping("/workbench")
@@ -38,8 +41,12 @@ class TodayController {
   TodayPage today(Desk desk) {
     var offers = catalog.ofMerchant(desk.merchant(), false, 0, LOOKED_THROUGH).rows();
     var counted = stock.of(offers);
+    var latest = orders.ofMerchant(desk.merchant(), 0).rows();
     return new TodayPage(
         desk,
+        latest.stream()
+            .filter(order -> order.lines().stream().anyMatch(line -> OrdersPage.waits(order, line)))
+            .count(),
         counted.stream().filter(StockedOffer::empty).toList(),
         counted.stream().filter(StockedOffer::low).toList(),
         offers.stream().filter(offer -> offer.state() == OfferState.DRAFT).toList(),

@@ -3,7 +3,15 @@
 /// and whoever does not work there finds nothing.
 @ApplicationModule(
     displayName = "workbench",
-    allowedDependencies = {"shared", "identity", "pages", "merchants", "catalog", "vault"})
+    allowedDependencies = {
+      "shared",
+      "identity",
+      "pages",
+      "merchants",
+      "catalog",
+      "vault",
+      "orders"
+    })
 @NullMarked
 package changke.workbench;
 

@@ -2,6 +2,7 @@ package changke.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import changke.HouseTest;
 import changke.TestClock;
@@ -154,6 +155,18 @@ class StockingTest {
     stocking.forgetUnfinished();
     assertThat(stocking.report(shelf.merchant(), id)).isEmpty();
     assertThat(staged(id)).isZero();
+  }
+
+  @Test
+  void a_hundred_thousand_cards_come_in_one_go() {
+    assumeTrue(Boolean.getBoolean("changke.long"), "long: 100,000 cards");
+    var file = bytes(numbered(100_000));
+    var start = System.nanoTime();
+    var report = done(take(ids.next(), CardFormat.LINES, file));
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    System.out.println("100,000 cards in " + took.toMillis() + " ms");
+    assertThat(report.taken()).isEqualTo(100_000);
+    assertThat(took).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test

@@ -60,7 +60,7 @@ class WorkbenchTest {
   void a_new_merchant_is_led_to_the_first_offer() {
     assertThat(ming.browser().get("/workbench").body()).contains(ming.path(""));
     assertThat(ming.browser().get(ming.path("")).body()).contains(ming.path("/offers/new"));
-    for (var page : List.of("/offers", "/imports")) {
+    for (var page : List.of("/offers", "/imports", "/orders")) {
       var answer = ming.browser().get(ming.path(page));
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).contains("class=\"empty\"");
@@ -121,6 +121,12 @@ class WorkbenchTest {
   }
 
   @Test
+  void a_cell_that_looks_like_a_formula_stays_text() {
+    assertThat(OrdersController.quoted("=1+\"2\"")).isEqualTo("\"'=1+\"\"2\"\"\"");
+    assertThat(OrdersController.quoted("plain, cell")).isEqualTo("\"plain, cell\"");
+  }
+
+  @Test
   void merchant_a_finds_nothing_of_merchant_b() {
     var offer = written(ming, Map.of());
     var id = filled(ming, offer, "SECRET-B");
@@ -152,7 +158,7 @@ class WorkbenchTest {
                       .post(base + "/imports/" + id + "/reveal", Map.of("card", "" + card))))
           .allMatch(answer -> answer.statusCode() == 404);
     }
-    for (var page : List.of("", "/offers", "/imports")) {
+    for (var page : List.of("", "/offers", "/imports", "/orders", "/orders.csv")) {
       assertThat(other.browser().get(ming.path(page)).statusCode()).isEqualTo(404);
     }
     assertThat(vault.available(offer.id())).isEqualTo(1);
