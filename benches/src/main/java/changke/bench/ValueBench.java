@@ -89,8 +89,8 @@ public final class ValueBench implements Comparison {
     throw new Mismatch("no maximum inside");
   }
 
-  /// Says how near the truth is. Purchases on whole days are not quite the model's, which has
-  /// moments: with a million people that shows as a few per mille beyond the standard errors.
+  /// Says how near the truth is. Two per cent beside the standard errors is for purchases that fall
+  /// on whole days, where the model has moments.
   private static Result recovered(Both both) {
     for (int i = 0; i < 4; i++) {
       var estimate = both.fit.estimates().get(i);
