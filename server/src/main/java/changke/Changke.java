@@ -1,8 +1,10 @@
 package changke;
 
+import changke.insights.ReportCommand;
 import changke.platform.BackupCommand;
 import changke.platform.CommandLine;
 import changke.platform.Database;
+import java.time.Clock;
 import java.util.Properties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,6 +21,14 @@ public class Changke {
       switch (command.command()) {
         case "serve" -> serve(command);
         case "backup" -> BackupCommand.write(command);
+        case "report" ->
+            System.exit(
+                ReportCommand.run(
+                    command.arguments(),
+                    command.options(),
+                    Clock.systemUTC(),
+                    System.out,
+                    System.err));
         case "restore" -> BackupCommand.restore(command);
         default ->
             throw new IllegalArgumentException("There is no command " + command.command() + ".");

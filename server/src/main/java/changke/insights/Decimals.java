@@ -2,6 +2,7 @@ package changke.insights;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Currency;
 
 /// Reads amounts and quantities as shops write them: `1,234.50`, `£3.39`, `(12.00)` for minus, and
 /// `1.234,50` where the decimal comma was named.
@@ -12,6 +13,9 @@ final class Decimals {
 
   /// Ten thousand million in major units of most currencies; beyond it is a mistake.
   static final long LARGEST_MINOR = 1_000_000_000_000L;
+
+  /// ISO 4217's code for no currency: amounts of an import that named none, with two decimals.
+  static final Currency NO_CURRENCY = Currency.getInstance("X".repeat(3));
 
   private static final int SCALE = 6;
   private static final long ONE = 1_000_000L;
@@ -25,6 +29,16 @@ final class Decimals {
   Decimals(boolean comma, int minorDigits) {
     this.comma = comma;
     this.digits = minorDigits;
+  }
+
+  /// How many decimals amounts of a currency have.
+  static int digits(Currency currency) {
+    return currency.getDefaultFractionDigits() < 0 ? 2 : currency.getDefaultFractionDigits();
+  }
+
+  /// An amount in major units.
+  static BigDecimal major(long minor, Currency currency) {
+    return BigDecimal.valueOf(minor, digits(currency));
   }
 
   /// The number in millionths, or [#NONE].

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dates order of day and month where the year does not come first
 /// @param timePattern of [java.time.format.DateTimeFormatter]
 /// @param commaDecimals whether amounts are written `1.234,50`
+/// @param shiftDays how many days every local date is moved ahead; whole weeks keep the weekdays
 public record HistoryFormat(
     @Nullable HistoryMapping mapping,
     ZoneId zone,
@@ -23,16 +24,40 @@ public record HistoryFormat(
     @Nullable Character delimiter,
     DateOrder dates,
     @Nullable String timePattern,
-    boolean commaDecimals) {
+    boolean commaDecimals,
+    int shiftDays) {
 
   /// Everything but zone and currency is found out.
   public static HistoryFormat guessed(ZoneId zone, Currency currency) {
     return new HistoryFormat(
-        null, zone, currency, null, null, null, DateOrder.UNKNOWN, null, false);
+        null, zone, currency, null, null, null, DateOrder.UNKNOWN, null, false, 0);
   }
 
   public HistoryFormat mapped(HistoryMapping mapping) {
     return new HistoryFormat(
-        mapping, zone, currency, charset, header, delimiter, dates, timePattern, commaDecimals);
+        mapping,
+        zone,
+        currency,
+        charset,
+        header,
+        delimiter,
+        dates,
+        timePattern,
+        commaDecimals,
+        shiftDays);
+  }
+
+  HistoryFormat shifted(int days) {
+    return new HistoryFormat(
+        mapping,
+        zone,
+        currency,
+        charset,
+        header,
+        delimiter,
+        dates,
+        timePattern,
+        commaDecimals,
+        days);
   }
 }

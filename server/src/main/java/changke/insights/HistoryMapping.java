@@ -30,6 +30,15 @@ public record HistoryMapping(Map<HistoryColumn, String> columns) {
     return new HistoryMapping(columns);
   }
 
+  /// Reads what [#toString] wrote.
+  static HistoryMapping stored(String text) {
+    try {
+      return parse(text);
+    } catch (UnreadableFile e) {
+      throw new IllegalStateException("a stored mapping: " + text, e);
+    }
+  }
+
   public @Nullable String of(HistoryColumn column) {
     return columns.get(column);
   }
@@ -79,10 +88,6 @@ public record HistoryMapping(Map<HistoryColumn, String> columns) {
     }
     throw new UnreadableFile(
         UnreadableFile.Reason.COLUMN_MISSING, name + " (" + String.join(", ", header) + ")");
-  }
-
-  boolean isByPosition() {
-    return columns.values().stream().allMatch(HistoryMapping::isPosition);
   }
 
   private static boolean isPosition(String name) {

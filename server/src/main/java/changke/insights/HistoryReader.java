@@ -70,9 +70,9 @@ final class HistoryReader {
     var reader =
         new HistoryReader(
             preview.mapping().positions(preview.header(), preview.hasHeader()),
-            new HistoryTimes(format.zone(), preview.dates(), format.timePattern()),
-            new Decimals(
-                format.commaDecimals(), Math.max(0, format.currency().getDefaultFractionDigits())),
+            new HistoryTimes(
+                format.zone(), preview.dates(), format.timePattern(), format.shiftDays()),
+            new Decimals(format.commaDecimals(), Decimals.digits(format.currency())),
             now);
     reader.demandDates(preview, format);
     try (var in = file.open()) {

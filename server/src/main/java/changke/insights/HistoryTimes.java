@@ -32,10 +32,13 @@ final class HistoryTimes {
 
   private final ZoneId zone;
   private final DateOrder order;
+  private final int shiftDays;
   private final @Nullable DateTimeFormatter pattern;
 
-  HistoryTimes(ZoneId zone, DateOrder order, @Nullable String pattern) throws UnreadableFile {
+  HistoryTimes(ZoneId zone, DateOrder order, @Nullable String pattern, int shiftDays)
+      throws UnreadableFile {
     this.zone = zone;
+    this.shiftDays = shiftDays;
     this.order = order;
     try {
       this.pattern = pattern == null ? null : DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
@@ -118,7 +121,7 @@ final class HistoryTimes {
   }
 
   private long local(LocalDate date, LocalTime time) {
-    return date.atTime(time).atZone(zone).toEpochSecond();
+    return date.plusDays(shiftDays).atTime(time).atZone(zone).toEpochSecond();
   }
 
   private static long sinceEpoch(String text) {

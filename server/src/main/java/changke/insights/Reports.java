@@ -38,6 +38,43 @@ public record Reports(ShopHistory history) {
     return Summary.of(history);
   }
 
+  public RetentionView retentionView(RetentionChoice choice, Voice voice) {
+    return RetentionView.of(retention(choice), choice, voice);
+  }
+
+  public RfmView rfmView(Voice voice) {
+    return CustomerViews.rfm(rfm(), history, voice);
+  }
+
+  public RepeatView repeatView(Voice voice) {
+    return CustomerViews.repeat(repeat(), voice);
+  }
+
+  public RevenueView revenueView(Voice voice) {
+    return RevenueView.of(this, voice);
+  }
+
+  public SummaryView summaryView(Voice voice) {
+    return SummaryView.of(this, voice);
+  }
+
+  /// The currency's code, or words that say that none was named.
+  public String currencyWord(Voice voice) {
+    return history.currency().equals(Decimals.NO_CURRENCY)
+        ? voice.say("insights.revenue.unnamed")
+        : history.currency().getCurrencyCode();
+  }
+
+  /// Zone, time and people: what every report prints.
+  public String frame(Voice voice) {
+    return voice.say(
+        "insights.frame",
+        history.zone().getId(),
+        voice.day(history.firstDate()),
+        voice.day(history.lastDate()),
+        voice.number(summary().buyers()));
+  }
+
   /// The figures above everything else.
   ///
   /// @param buyers people with at least one order

@@ -76,7 +76,8 @@ public final class ShopHistory {
     lastDay = last;
   }
 
-  static ShopHistory of(ReadHistory read) {
+  /// Revenue of nobody by local day.
+  static NavigableMap<Integer, Long> anonymousByDay(ReadHistory read) {
     var calendar = LocalDays.of(read.format().zone());
     var anonymous = new TreeMap<Integer, Long>();
     var lines = read.lines();
@@ -85,12 +86,16 @@ public final class ShopHistory {
         anonymous.merge(calendar.dayOf(lines.second[i]), lines.minor[i], Long::sum);
       }
     }
+    return anonymous;
+  }
+
+  static ShopHistory of(ReadHistory read) {
     return new ShopHistory(
         read.format().zone(),
         read.format().currency(),
-        lines.people.size(),
+        read.lines().people.size(),
         read.orders(),
-        anonymous);
+        anonymousByDay(read));
   }
 
   private void count(int person, int day, long net) {

@@ -6,7 +6,7 @@
 /// definition, zone and people. Knows no page: the backoffice draws what this module counts.
 @ApplicationModule(
     displayName = "insights",
-    allowedDependencies = {"shared", "platform", "engine"})
+    allowedDependencies = {"shared", "platform"})
 @NullMarked
 package changke.insights;
 

@@ -102,7 +102,8 @@ class HistoryFileTest {
             null,
             DateOrder.DAY_FIRST,
             null,
-            false);
+            false,
+            0);
     var dayFirst = read(bytes(HEADER + "a,1/2/2024,1,o\n"), named);
     assertThat(Instant.ofEpochSecond(dayFirst.lines().second[0])).isEqualTo("2024-02-01T00:00:00Z");
   }
@@ -270,7 +271,16 @@ class HistoryFileTest {
     assertThat(reasonOf(chinese.getBytes(gb))).isEqualTo(UnreadableFile.Reason.ENCODING);
     var named =
         new HistoryFormat(
-            null, PLAIN.zone(), PLAIN.currency(), gb, null, null, DateOrder.UNKNOWN, null, false);
+            null,
+            PLAIN.zone(),
+            PLAIN.currency(),
+            gb,
+            null,
+            null,
+            DateOrder.UNKNOWN,
+            null,
+            false,
+            0);
     assertThat(read(chinese.getBytes(gb), named).lines().people.name(0)).isEqualTo("小王");
     assertThat(read(chinese.getBytes(StandardCharsets.UTF_16), PLAIN).lines().size).isEqualTo(1);
     assertThat(read(bytes("\uFEFF" + chinese), PLAIN).lines().size).isEqualTo(1);

@@ -1,0 +1,26 @@
+package changke.activity;
+
+import changke.platform.Job;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ActivityJobs {
+
+  @Bean
+  Job sequenceJournal(Journal journal) {
+    return Job.every("activity.sequence", Duration.ofSeconds(1), journal::sequenceAll);
+  }
+
+  @Bean
+  Job prepareJournal(Journal journal) {
+    return Job.every(
+        "activity.prepare-partitions", Duration.ofHours(12), journal::preparePartitions);
+  }
+
+  @Bean
+  Job measureJournal(JournalMeasures measures) {
+    return Job.every("activity.measure", Duration.ofSeconds(15), measures::read);
+  }
+}

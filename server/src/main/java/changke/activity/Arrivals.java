@@ -1,0 +1,73 @@
+package changke.activity;
+
+import changke.shared.PersonId;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class Arrivals {
+
+  private static final String REMEMBER =
+      """
+      INSERT INTO activity.fact (id, recorded_at) VALUES (:id, :at) ON CONFLICT DO NOTHING
+      """;
+
+  private static final String ADD =
+      """
+      INSERT INTO activity.arrival (fact, kind, person, visitor, happened_at, body)
+      SELECT a.fact::uuid, a.kind, a.person::uuid, a.visitor::uuid, a.happened_at::timestamptz,
+             a.body::jsonb
+      FROM unnest(:facts::text[], :kinds::text[], :people::text[], :visitors::text[],
+                  :times::text[], :bodies::text[])
+           AS a (fact, kind, person, visitor, happened_at, body)
+      """;
+
+  private static final String WAITING =
+      """
+      SELECT count(*) FROM (SELECT 1 FROM activity.arrival LIMIT 100000) AS w
+      """;
+
+  private final JdbcClient jdbc;
+
+  Arrivals(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  boolean isFirst(UUID fact, Instant at) {
+    return jdbc.sql(REMEMBER).param("id", fact).param("at", at.atOffset(ZoneOffset.UTC)).update()
+        > 0;
+  }
+
+  void add(List<Happening> all) {
+    jdbc.sql(ADD)
+        .param("facts", all.stream().map(h -> h.fact().toString()).toArray(String[]::new))
+        .param("kinds", all.stream().map(Happening::kind).toArray(String[]::new))
+        .param(
+            "people",
+            all.stream()
+                .map(h -> h.person().map(PersonId::toString).orElse(null))
+                .toArray(String[]::new))
+        .param(
+            "visitors",
+            all.stream()
+                .map(h -> h.visitor().map(UUID::toString).orElse(null))
+                .toArray(String[]::new))
+        .param("times", all.stream().map(h -> h.happenedAt().toString()).toArray(String[]::new))
+        .param(
+            "bodies",
+            all.stream()
+                .map(h -> JsonMapper.shared().writeValueAsString(h.body()))
+                .toArray(String[]::new))
+        .update();
+  }
+
+  /// How many wait for a position; counted up to 100,000.
+  long waiting() {
+    return jdbc.sql(WAITING).query(Long.class).single();
+  }
+}

@@ -1,0 +1,114 @@
+package changke.activity;
+
+import changke.shared.PersonId;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class Events {
+
+  private static final String LOCK_LAST =
+      """
+      SELECT last FROM activity.sequence FOR UPDATE
+      """;
+
+  private static final String SET_LAST =
+      """
+      UPDATE activity.sequence SET last = :last
+      """;
+
+  private static final String LAST =
+      """
+      SELECT last FROM activity.sequence
+      """;
+
+  private static final String MOVE =
+      """
+      WITH taken AS (
+        DELETE FROM activity.arrival
+        WHERE id IN (SELECT id FROM activity.arrival ORDER BY id LIMIT :most)
+        RETURNING id, fact, kind, person, visitor, happened_at, body)
+      INSERT INTO activity.event
+        (position, recorded_at, fact, kind, person, visitor, happened_at, body)
+      SELECT :last + row_number() OVER (ORDER BY id), :at, fact, kind, person, visitor, happened_at,
+             body
+      FROM taken
+      """;
+
+  private static final String AFTER =
+      """
+      SELECT position, fact, kind, person, visitor, happened_at, body
+      FROM activity.event WHERE position > :position
+      ORDER BY position
+      LIMIT :most
+      """;
+
+  private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+
+  Events(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  long lockLast() {
+    return jdbc.sql(LOCK_LAST).query(Long.class).single();
+  }
+
+  void setLast(long last) {
+    jdbc.sql(SET_LAST).param("last", last).update();
+  }
+
+  long last() {
+    return jdbc.sql(LAST).query(Long.class).single();
+  }
+
+  int moveFromArrivals(long last, int most, Instant at) {
+    return jdbc.sql(MOVE)
+        .param("last", last)
+        .param("most", most)
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  List<Event> after(long position, int most) {
+    return jdbc.sql(AFTER)
+        .param("position", position)
+        .param("most", most)
+        .query((row, number) ->
+            new Event(
+                row.getLong("position"),
+                new Happening(
+                    row.getObject("fact", UUID.class),
+                    row.getString("kind"),
+                    Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
+                    Optional.ofNullable(row.getObject("visitor", UUID.class)),
+                    row.getTimestamp("happened_at").toInstant(),
+                    JsonMapper.shared().readValue(row.getString("body"), BODY))))
+        .list();
+  }
+
+  /// Makes the partitions of the month of `now` and of the two after it, where they are missing.
+  void makePartitions(Instant now) {
+    var month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
+    for (int ahead = 0; ahead <= 2; ahead++) {
+      var from = month.plusMonths(ahead);
+      jdbc.sql(
+              """
+              CREATE TABLE IF NOT EXISTS activity.event_%s PARTITION OF activity.event
+              FOR VALUES FROM ('%s-01 00:00:00+00') TO ('%s-01 00:00:00+00')
+              """
+                  .formatted(from.toString().replace('-', '_'), from, from.plusMonths(1)))
+          .update();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package changke.activity;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The journal of behaviour.
+@Component
+public class Journal {
+
+  private final Arrivals arrivals;
+  private final Events events;
+  private final Cursors cursors;
+  private final Sequencer sequencer;
+  private final Clock clock;
+
+  Journal(Arrivals arrivals, Events events, Cursors cursors, Sequencer sequencer, Clock clock) {
+    this.arrivals = arrivals;
+    this.events = events;
+    this.cursors = cursors;
+    this.sequencer = sequencer;
+    this.clock = clock;
+  }
+
+  /// Appends in the transaction of the fact: both are there or none. A fact that is known already
+  /// changes nothing.
+  @Transactional
+  public void append(Happening happening) {
+    if (arrivals.isFirst(happening.fact(), clock.instant())) {
+      arrivals.add(List.of(happening));
+    }
+  }
+
+  /// Appends what cannot arrive twice.
+  @Transactional
+  void appendAll(List<Happening> happenings) {
+    arrivals.add(happenings);
+  }
+
+  /// Hands the next entries to a consumer, in order, and moves its cursor in the same transaction:
+  /// what the consumer writes and where it has come to are kept together or not at all. Returns how
+  /// many there were; 0 also when another process is reading for this consumer.
+  @Transactional
+  public int read(String consumer, int most, Consumer<List<Event>> use) {
+    cursors.create(consumer, clock.instant());
+    var position = cursors.lock(consumer);
+    if (position.isEmpty()) {
+      return 0;
+    }
+    var next = events.after(position.get(), most);
+    if (!next.isEmpty()) {
+      use.accept(next);
+      cursors.move(consumer, next.getLast().position(), clock.instant());
+    }
+    return next.size();
+  }
+
+  /// Sets a consumer back to the beginning, to build anew what it builds.
+  @Transactional
+  public void rewind(String consumer) {
+    cursors.move(consumer, 0, clock.instant());
+  }
+
+  /// Gives positions to everything that has been committed; runs as a job.
+  void sequenceAll() {
+    int moved = Sequencer.MOST_AT_ONCE;
+    while (moved == Sequencer.MOST_AT_ONCE) {
+      moved = sequencer.turn();
+    }
+  }
+
+  /// Runs as a job: the partitions of this month and the next two.
+  void preparePartitions() {
+    events.makePartitions(clock.instant());
+  }
+}

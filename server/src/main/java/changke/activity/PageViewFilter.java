@@ -1,0 +1,140 @@
+package changke.activity;
+
+import changke.identity.Sessions;
+import changke.shared.Ids;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Notes which page of the shop was looked at, under the pseudonym of the browser. Who asks not to
+/// be followed (`DNT: 1`, `Sec-GPC: 1`) gets no cookie and leaves no trace; neither do crawlers.
+/// The path is noted without its query, of the referrer only the host.
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class PageViewFilter extends OncePerRequestFilter {
+
+  private static final String COOKIE = "visitor";
+  private static final Duration COOKIE_AGE = Duration.ofDays(390);
+  private static final int LONGEST_PATH = 300;
+  private static final Pattern UNFOLLOWED =
+      Pattern.compile("/(backoffice|workbench|api|v1|ofrep|webjars|brand|insights|actuator)(/.*)?");
+  private static final Pattern CRAWLER =
+      Pattern.compile("bot|crawl|spider|slurp|preview|headless", Pattern.CASE_INSENSITIVE);
+
+  private final PageViews views;
+  private final Sessions sessions;
+  private final Ids ids;
+  private final Clock clock;
+
+  PageViewFilter(PageViews views, Sessions sessions, Ids ids, Clock clock) {
+    this.views = views;
+    this.sessions = sessions;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    var agent = request.getHeader(HttpHeaders.USER_AGENT);
+    return !request.getMethod().equals("GET")
+        || "1".equals(request.getHeader("DNT"))
+        || "1".equals(request.getHeader("Sec-GPC"))
+        || !accepts(request.getHeader(HttpHeaders.ACCEPT))
+        || agent == null
+        || CRAWLER.matcher(agent).find()
+        || UNFOLLOWED.matcher(request.getRequestURI()).matches();
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var known = visitor(request);
+    var visitor = known == null ? ids.next() : known;
+    if (known == null) {
+      response.addHeader(HttpHeaders.SET_COOKIE, cookie(visitor, request.isSecure()));
+    }
+    chain.doFilter(request, response);
+    var type = response.getContentType();
+    if (response.getStatus() == 200 && type != null && type.startsWith("text/html")) {
+      views.take(
+          new Happening(
+              ids.next(),
+              "Page Viewed",
+              sessions.visitor(request).id(),
+              Optional.of(visitor),
+              clock.instant(),
+              body(request)));
+    }
+  }
+
+  private static Map<String, Object> body(HttpServletRequest request) {
+    var body = new HashMap<String, Object>();
+    var path = request.getRequestURI();
+    body.put("path", path.length() > LONGEST_PATH ? path.substring(0, LONGEST_PATH) : path);
+    body.put("language", request.getLocale().getLanguage());
+    var from = host(request.getHeader(HttpHeaders.REFERER));
+    if (from != null && !from.equals(request.getServerName())) {
+      body.put("referrer", from);
+    }
+    return body;
+  }
+
+  private static @Nullable String host(@Nullable String address) {
+    try {
+      var host = address == null ? null : URI.create(address).getHost();
+      return host == null ? null : host.toLowerCase(Locale.ROOT);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static boolean accepts(@Nullable String accept) {
+    return accept != null && accept.contains("text/html");
+  }
+
+  private static @Nullable UUID visitor(HttpServletRequest request) {
+    var cookies = request.getCookies();
+    if (cookies == null) {
+      return null;
+    }
+    return Arrays.stream(cookies)
+        .filter(cookie -> cookie.getName().equals(COOKIE))
+        .map(Cookie::getValue)
+        .filter(value -> value.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+        .map(UUID::fromString)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String cookie(UUID visitor, boolean secure) {
+    return ResponseCookie.from(COOKIE, visitor.toString())
+        .path("/")
+        .httpOnly(true)
+        .secure(secure)
+        .sameSite("Lax")
+        .maxAge(COOKIE_AGE)
+        .build()
+        .toString();
+  }
+}

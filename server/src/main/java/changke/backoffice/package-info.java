@@ -1,0 +1,10 @@
+/// The operators' screens. Sub-packages are named after their subject; each composes what the
+/// modules below know into pages and decides nothing.
+@ApplicationModule(
+    displayName = "backoffice",
+    allowedDependencies = {"shared", "platform", "identity", "pages", "insights"})
+@NullMarked
+package changke.backoffice;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
