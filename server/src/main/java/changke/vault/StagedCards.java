@@ -14,6 +14,9 @@ class StagedCards {
   private static final String MARKS =
       "SELECT mark, line FROM vault.staged_card WHERE batch_id = :batch";
 
+  /// A million cards take longer than a page may.
+  private static final String PATIENCE = "SELECT set_config('statement_timeout', '600000', true)";
+
   /// What the merchant has already stays out and is told line by line; the rest is on the shelf at
   /// once.
   private static final String SHELVE =
@@ -60,6 +63,7 @@ class StagedCards {
   }
 
   int shelve(UUID batch) {
+    jdbc.sql(PATIENCE).query(String.class).single();
     var taken = jdbc.sql(SHELVE).param("batch", batch).query(Integer.class).single();
     clear(batch);
     return taken;
