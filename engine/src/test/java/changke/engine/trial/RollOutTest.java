@@ -90,6 +90,16 @@ class RollOutTest {
     assertThat(stratified.degrees()).isGreaterThan(1_000);
   }
 
+  @Test
+  void a_step_weighs_as_much_as_it_has_people() {
+    var few = bought(1, 1_000, 100, 200);
+    var many = bought(5, 9_000, 900, 900);
+    var effect = (Effect) RollOut.stratified(List.of(few, many));
+    assertThat(effect.estimate()).isCloseTo(.1 * .1, within(1e-12));
+    double variance = .01 * (.09 + .16) / 1_000 + .81 * 2 * .09 / 9_000;
+    assertThat(effect.variance()).isCloseTo(variance, within(1e-15));
+  }
+
   private static Stratum bought(int step, long people, long control, long treatment) {
     return new Stratum(
         step, new ProportionArm(people, control), new ProportionArm(people, treatment));
