@@ -4,7 +4,7 @@
 /// followed (Do-Not-Track, Global Privacy Control) is not.
 @ApplicationModule(
     displayName = "activity",
-    allowedDependencies = {"shared", "platform", "identity"})
+    allowedDependencies = {"shared", "platform", "identity", "orders"})
 @NullMarked
 package changke.activity;
 
