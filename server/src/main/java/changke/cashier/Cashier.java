@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public class Cashier {
           Duration.ofMinutes(30));
   private static final String SUCCESS = "success";
   private static final int AT_ONCE = 200;
+  private static final int SENDERS = 4;
   private static final int TRADE_NO_LENGTH = 28;
 
   private final Trades trades;
@@ -41,7 +43,8 @@ public class Cashier {
   private final Ids ids;
   private final RandomGenerator chance;
   private final Clock clock;
-  private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService background = few();
+  private final ExecutorService senders = few();
   private volatile Duration latency = Duration.ZERO;
 
   Cashier(
@@ -149,9 +152,11 @@ public class Cashier {
   /// Sends what is due and returns how much it was.
   public int sendDue() {
     var due = notices.takeDue(clock.instant(), SENDING, AT_ONCE);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      due.forEach(notice -> threads.execute(() -> send(notice)));
-    }
+    var sent =
+        due.stream()
+            .map(notice -> CompletableFuture.runAsync(() -> send(notice), senders))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(sent).join();
     return due.size();
   }
 
@@ -194,6 +199,11 @@ public class Cashier {
       fields.put("amount", "1");
     }
     return fields;
+  }
+
+  /// Few at once: the shop that is notified is this very process, with a small pool.
+  private static ExecutorService few() {
+    return Executors.newFixedThreadPool(SENDERS, Thread.ofVirtual().factory());
   }
 
   private static String need(Map<String, String> fields, String name) {

@@ -76,14 +76,22 @@ class Checkout {
     this.clock = clock;
   }
 
+  /// A request that came before gets its order back, whatever would be said to a new one.
   Placing place(OrderRequest request) {
+    var result = attempt(request);
+    return result instanceof Placing.Placed
+        ? result
+        : purchases
+            .findByRequest(request.request())
+            .<Placing>map(Placing.Placed::new)
+            .orElse(result);
+  }
+
+  private Placing attempt(OrderRequest request) {
     var offers = catalog.offers(request.items().stream().map(OrderRequest.Item::offer).toList());
     var refused = PlacingRules.refuse(request, offers, ports::canDeliver);
     if (refused.isPresent()) {
-      return purchases
-          .findByRequest(request.request())
-          .<Placing>map(Placing.Placed::new)
-          .orElseGet(refused::get);
+      return refused.get();
     }
     try {
       return Objects.requireNonNull(
@@ -108,10 +116,7 @@ class Checkout {
         PlacingRules.overQuota(
             request, offers, waiting, settings, ports.quotaFactor(request.person()));
     if (over.isPresent()) {
-      return purchases
-          .findByRequest(request.request())
-          .<Placing>map(Placing.Placed::new)
-          .orElseGet(over::get);
+      return over.get();
     }
     var order = drawn(request, offers);
     var missing = hold(order, request);

@@ -47,6 +47,7 @@ public class Orders {
   private final Checkout checkout;
   private final Delivering delivering;
   private final Ending ending;
+  private final Disputes disputes;
   private final Purchases purchases;
   private final Lookup lookup;
   private final Letters letters;
@@ -58,6 +59,7 @@ public class Orders {
       Checkout checkout,
       Delivering delivering,
       Ending ending,
+      Disputes disputes,
       Purchases purchases,
       Lookup lookup,
       Letters letters,
@@ -67,6 +69,7 @@ public class Orders {
     this.checkout = checkout;
     this.delivering = delivering;
     this.ending = ending;
+    this.disputes = disputes;
     this.purchases = purchases;
     this.lookup = lookup;
     this.letters = letters;
@@ -264,6 +267,13 @@ public class Orders {
     var due = purchases.toComplete(clock.instant(), AT_ONCE);
     due.forEach(ending::complete);
     return due.size();
+  }
+
+  /// Decides complaints for the buyer that nobody answered in time.
+  public int decideOverdue() {
+    var overdue = disputes.overdue(AT_ONCE);
+    overdue.forEach(disputes::decideForBuyer);
+    return overdue.size();
   }
 
   /// Finishes what a crash left between payment and delivery.

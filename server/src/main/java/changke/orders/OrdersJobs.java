@@ -24,4 +24,9 @@ class OrdersJobs {
   Job ordersComplete(Orders orders) {
     return Job.every("orders.complete", Duration.ofMinutes(5), orders::complete);
   }
+
+  @Bean
+  Job ordersDecideComplaints(Orders orders) {
+    return Job.every("orders.decide-complaints", Duration.ofMinutes(5), orders::decideOverdue);
+  }
 }

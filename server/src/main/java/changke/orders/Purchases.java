@@ -85,8 +85,8 @@ class Purchases {
       """
       WITH moved AS (
         UPDATE orders.purchase
-        SET state = :state, delivered_at = :delivered::timestamptz,
-            complete_at = :complete::timestamptz, work_at = NULL
+        SET state = :state, delivered_at = coalesce(delivered_at, :delivered::timestamptz),
+            complete_at = coalesce(complete_at, :complete::timestamptz), work_at = NULL
         WHERE id = :id
         RETURNING id),
       lines AS (
@@ -236,13 +236,15 @@ class Purchases {
   }
 
   private static List<OrderId> ids(JdbcClient.StatementSpec statement, int most) {
-    return statement.param("most", most).query(UUID.class).list().stream()
-        .map(OrderId::new)
-        .toList();
+    return statement
+        .param("most", most)
+        .query((row, n) -> new OrderId(row.getObject("id", UUID.class)))
+        .list();
   }
 
   private Optional<Order> one(JdbcClient.StatementSpec statement) {
-    return statement.query(rows).stream().findFirst();
+    var orders = statement.query(rows);
+    return orders.isEmpty() ? Optional.empty() : Optional.of(orders.getFirst());
   }
 
   private static OffsetDateTime utc(Instant at) {

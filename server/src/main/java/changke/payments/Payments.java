@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.springframework.context.ApplicationEventPublisher;
@@ -36,6 +36,7 @@ public class Payments {
   private static final Duration REFUND_AGAIN = Duration.ofMinutes(1);
   private static final Duration REFUSED_KEPT = Duration.ofDays(30);
   private static final int AT_ONCE = 50;
+  private static final int IN_THE_BACKGROUND = 4;
   private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
   private static final int REFERENCE_LENGTH = 24;
 
@@ -53,7 +54,8 @@ public class Payments {
   private final Ids ids;
   private final RandomGenerator chance;
   private final Clock clock;
-  private final Executor background = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService background =
+      Executors.newFixedThreadPool(IN_THE_BACKGROUND, Thread.ofVirtual().factory());
 
   Payments(
       Channels channels,
@@ -322,8 +324,10 @@ public class Payments {
         });
   }
 
+  /// A few at once, because each takes a connection before and after it has waited.
   private static void inParallel(List<Runnable> work) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads =
+        Executors.newFixedThreadPool(IN_THE_BACKGROUND, Thread.ofVirtual().factory())) {
       work.forEach(threads::execute);
     }
   }
