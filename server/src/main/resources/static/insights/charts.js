@@ -11,26 +11,41 @@
     return chart.currency ? chart.currency + " " + text : text;
   }
 
-  function option(chart, language) {
+  // A curve that changes on some days holds on all of them: every day gets its value.
+  function everyDay(chart) {
+    const last = Number(chart.x.at(-1));
+    const fill = (values) => {
+      const all = [];
+      for (let day = 0, at = -1; day <= last; day++) {
+        if (Number(chart.x[at + 1]) === day) at++;
+        all.push(at < 0 ? 0 : values[at]);
+      }
+      return all;
+    };
+    const series = chart.series.map((one) => ({ ...one, values: fill(one.values), low: fill(one.low), high: fill(one.high) }));
+    return { ...chart, x: Array.from({ length: last + 1 }, (_, day) => String(day)), series };
+  }
+
+  function option(given, language) {
+    const byDay = given.kind === "band" && given.x.length > 40;
+    const chart = byDay ? everyDay(given) : given;
     const ink = style("--ink-soft");
     const line = style("--line");
     const number = (value) => write(value, chart, language);
-    const byDay = chart.kind === "band" && chart.x.length > 40;
     const series = [];
     for (const one of chart.series) {
-      const at = (values) => (byDay ? chart.x.map((x, i) => [Number(x), values[i]]) : values);
-      if (chart.kind === "band") {
+        if (chart.kind === "band") {
         series.push(
-          { name: "low", type: "line", stack: "interval", data: at(one.low), symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } },
-          { name: "high", type: "line", stack: "interval", data: at(one.high.map((high, i) => high - one.low[i])), symbol: "none", silent: true, lineStyle: { opacity: 0 }, areaStyle: { opacity: 0.18 }, tooltip: { show: false } },
-          { name: one.name, type: "line", data: at(one.values), symbolSize: byDay ? 0 : 6, step: byDay ? "end" : false, lineStyle: { width: 2 }, itemStyle: { color: colours()[0] } });
+          { name: "low", type: "line", stack: "interval", data: one.low, symbol: "none", silent: true, lineStyle: { opacity: 0 }, tooltip: { show: false } },
+          { name: "high", type: "line", stack: "interval", data: one.high.map((high, i) => high - one.low[i]), symbol: "none", silent: true, lineStyle: { opacity: 0 }, areaStyle: { opacity: 0.18 }, tooltip: { show: false } },
+          { name: one.name, type: "line", data: one.values, symbolSize: byDay ? 0 : 6, step: byDay ? "end" : false, lineStyle: { width: 2 }, itemStyle: { color: colours()[0] } });
       } else {
         series.push({ name: one.name, type: "bar", data: one.values, stack: chart.kind === "stack" ? "all" : undefined, barMaxWidth: 42 });
       }
     }
     const told = (items) => {
       const index = items[0].dataIndex;
-      const lines = [String(byDay ? chart.x[index] : items[0].name)];
+      const lines = [items[0].name];
       for (const one of chart.series) {
         let text = one.name + "  " + number(one.values[index]);
         if (one.low.length) text += "  (" + number(one.low[index]) + " – " + number(one.high[index]) + ")";
@@ -45,7 +60,7 @@
       grid: { left: 8, right: 16, top: chart.kind === "stack" ? 36 : 16, bottom: chart.axis ? 34 : 8, containLabel: true },
       legend: chart.kind === "stack" ? { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 14 } : undefined,
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, formatter: told },
-      xAxis: { type: byDay ? "value" : "category", data: byDay ? undefined : chart.x, max: byDay ? "dataMax" : undefined, name: chart.axis, nameLocation: "middle", nameGap: 24, axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false } },
+      xAxis: { type: "category", boundaryGap: !byDay, data: chart.x, name: chart.axis, nameLocation: "middle", nameGap: 24, axisLabel: { color: ink, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { show: false } },
       yAxis: { type: "value", axisLabel: { color: ink, formatter: number, hideOverlap: true }, splitLine: { lineStyle: { color: line } }, max: chart.unit === "percent" ? (v) => Math.min(1, Math.ceil(v.max * 11) / 10) : undefined },
       series,
     };
