@@ -49,7 +49,7 @@ class Outbox {
       UPDATE messaging.letter
       SET problem = :problem, due_at = :again,
           state = CASE WHEN :last THEN 'UNREACHABLE' ELSE state END,
-          ended_at = CASE WHEN :last THEN :now END
+          ended_at = CASE WHEN :last THEN :now::timestamptz END
       WHERE id = :id
       """;
 
