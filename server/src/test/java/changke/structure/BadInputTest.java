@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import changke.HouseTest;
 import changke.TestBrowser;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -67,7 +68,13 @@ class BadInputTest {
   void a_search_of_any_shape_finds_an_answer() {
     for (var words :
         new String[] {
-          "", "%25%25", "'%3B--", "%E5%8D%A1%E5%AF%86", "a".repeat(2000), "%26%7C!:*()", "%F0%9F%8E%81"
+          "",
+          "%25%25",
+          "'%3B--",
+          "%E5%8D%A1%E5%AF%86",
+          "a".repeat(2000),
+          "%26%7C!:*()",
+          "%F0%9F%8E%81"
         }) {
       assertThat(browsers.guest().get("/search?q=" + words).statusCode()).as(words).isLessThan(500);
     }
@@ -81,7 +88,8 @@ class BadInputTest {
   @Test
   void programs_read_problems_in_their_own_form() throws Exception {
     var answer =
-        raw("GET /nothing-here HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
+        raw(
+            "GET /nothing-here HTTP/1.1\r\nHost: x\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
     assertThat(answer).startsWith("HTTP/1.1 404").contains("application/problem+json");
   }
 
@@ -100,7 +108,7 @@ class BadInputTest {
   }
 
   private String raw(String request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
