@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -103,6 +104,7 @@ class Problems {
       case QueryTimeoutException e -> 503;
       case TypeMismatchException e -> 404;
       case NotFoundException e -> 404;
+      case InvalidParameterException e -> e.getErrorCode();
       case ErrorResponse response -> response.getStatusCode().value();
       default -> 500;
     };
