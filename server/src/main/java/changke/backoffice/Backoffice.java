@@ -10,7 +10,10 @@ public final class Backoffice {
       new Console(
           "backoffice.name",
           "/backoffice",
-          List.of(new Console.Entry("/backoffice/insights", "backoffice.insights", "chart")));
+          List.of(
+              new Console.Entry("/backoffice/insights", "backoffice.insights", "chart"),
+              new Console.Entry("/backoffice/merchants", "backoffice.merchants", "shop"),
+              new Console.Entry("/backoffice/letters", "backoffice.letters", "mail")));
 
   private Backoffice() {}
 }

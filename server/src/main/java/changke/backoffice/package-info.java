@@ -2,7 +2,15 @@
 /// modules below know into pages and decides nothing.
 @ApplicationModule(
     displayName = "backoffice",
-    allowedDependencies = {"shared", "platform", "identity", "pages", "insights"})
+    allowedDependencies = {
+      "shared",
+      "platform",
+      "identity",
+      "messaging",
+      "merchants",
+      "pages",
+      "insights"
+    })
 @NullMarked
 package changke.backoffice;
 

@@ -48,8 +48,8 @@ class Outbox {
       """
       UPDATE messaging.letter
       SET problem = :problem, due_at = :again,
-          state = CASE WHEN :last THEN 'UNREACHABLE' ELSE state END,
-          ended_at = CASE WHEN :last THEN :now::timestamptz END
+          state = CASE WHEN CAST(:last AS boolean) THEN 'UNREACHABLE' ELSE state END,
+          ended_at = CASE WHEN CAST(:last AS boolean) THEN CAST(:now AS timestamptz) END
       WHERE id = :id
       """;
 

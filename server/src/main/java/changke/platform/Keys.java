@@ -16,9 +16,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// Keys for signing links and sealing settings, all derived from one file in the data folder that
-/// only its owner can read (`CHANGKE_SIGNING_KEY_FILE`). Processes that share a database share the
-/// file.
+/// Keys for signing links and sealing settings, all derived from one file in the data folder's
+/// `keys` that only its owner can read (`CHANGKE_SIGNING_KEY_FILE`). Processes that share a
+/// database share the file.
 @Component
 public class Keys {
 
@@ -29,7 +29,7 @@ public class Keys {
   Keys(
       @Value("${changke.data:var}") Path data,
       @Value("${changke.signing-key-file:${CHANGKE_SIGNING_KEY_FILE:}}") String file) {
-    root = read(file.isBlank() ? data.resolve("signing.key") : Path.of(file));
+    root = read(file.isBlank() ? data.resolve("keys/signing.key") : Path.of(file));
   }
 
   /// 32 bytes for one purpose: HMAC-SHA256 of its name under the file's key.

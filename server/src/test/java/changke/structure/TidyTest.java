@@ -24,8 +24,7 @@ class TidyTest {
           "printStackTrace",
           "Thread.sleep(",
           "lombok",
-          "jakarta.persistence",
-          "com.fasterxml.jackson.databind");
+          "jakarta.persistence");
 
   @Test
   void names_say_what_things_are() {
@@ -43,6 +42,15 @@ class TidyTest {
       }
     }
     assertThat(found).isEmpty();
+  }
+
+  /// Spark brings the older Jackson; the cluster may use what is there anyway.
+  @Test
+  void there_is_one_json() {
+    assertThat(Sources.under(Sources.SERVER, ".java"))
+        .filteredOn(source -> source.text().contains("com.fasterxml.jackson.databind"))
+        .map(Sources.Source::name)
+        .isEmpty();
   }
 
   @Test
