@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
       Changke.class,
       TestClock.Wiring.class,
       TestBrowser.Maker.class,
+      TestChromium.class,
       Stock.class,
       Market.class
     },

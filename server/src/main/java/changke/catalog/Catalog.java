@@ -85,7 +85,11 @@ public class Catalog {
 
   /// Offers of a category, for an upper one with all that lie under it.
   public Slice<Offer> in(Category category, int page, int size) {
-    return offers.in(category, bounded(page), size);
+    return in(category, Sort.NEWEST, page, size);
+  }
+
+  public Slice<Offer> in(Category category, Sort sort, int page, int size) {
+    return offers.in(category, sort, bounded(page), size);
   }
 
   /// What a shop shows to buyers.

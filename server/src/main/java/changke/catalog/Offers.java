@@ -97,6 +97,34 @@ class Offers {
           FROM catalog.offer o WHERE o.shown AND o.category = :category
           ORDER BY o.listed_at DESC, o.id DESC LIMIT :limit OFFSET :offset
           """;
+  private static final String CHEAPEST_IN_SECTION =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o WHERE o.shown AND o.section = :category
+          ORDER BY o.price_minor ASC, o.id ASC LIMIT :limit OFFSET :offset
+          """;
+  private static final String DEAREST_IN_SECTION =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o WHERE o.shown AND o.section = :category
+          ORDER BY o.price_minor DESC, o.id DESC LIMIT :limit OFFSET :offset
+          """;
+  private static final String CHEAPEST_IN_CATEGORY =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o WHERE o.shown AND o.category = :category
+          ORDER BY o.price_minor ASC, o.id ASC LIMIT :limit OFFSET :offset
+          """;
+  private static final String DEAREST_IN_CATEGORY =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o WHERE o.shown AND o.category = :category
+          ORDER BY o.price_minor DESC, o.id DESC LIMIT :limit OFFSET :offset
+          """;
   private static final String OF_SHOP =
       "SELECT "
           + OfferRow.COLUMNS
@@ -195,8 +223,14 @@ class Offers {
     return page(jdbc.sql(NEWEST), page, size);
   }
 
-  Slice<Offer> in(Category category, int page, int size) {
-    var sql = category.parent() == null ? IN_SECTION : IN_CATEGORY;
+  Slice<Offer> in(Category category, Sort sort, int page, int size) {
+    var section = category.parent() == null;
+    var sql =
+        switch (sort) {
+          case NEWEST -> section ? IN_SECTION : IN_CATEGORY;
+          case CHEAPEST -> section ? CHEAPEST_IN_SECTION : CHEAPEST_IN_CATEGORY;
+          case DEAREST -> section ? DEAREST_IN_SECTION : DEAREST_IN_CATEGORY;
+        };
     return page(jdbc.sql(sql).param("category", category.slug()), page, size);
   }
 

@@ -66,7 +66,7 @@ class Demo {
 
   private void fill(DemoFile demo) {
     try {
-      shelves.fill();
+      shelves.fill(new DemoCards(demo.seed()));
       demo.filled();
     } catch (RuntimeException e) {
       LOG.warn("The demo shop is not complete; the next start goes on with it.", e);

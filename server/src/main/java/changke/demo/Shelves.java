@@ -19,12 +19,18 @@ import changke.merchants.Shop;
 import changke.merchants.ShopDraft;
 import changke.shared.Money;
 import changke.shared.Words;
+import changke.vault.CardImport;
+import changke.vault.ImportResult;
+import changke.vault.Stocking;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
@@ -43,16 +49,23 @@ class Shelves {
   private final Identity identity;
   private final Merchants merchants;
   private final Catalog catalog;
+  private final Stocking stocking;
   private final RandomGenerator chance;
 
-  Shelves(Identity identity, Merchants merchants, Catalog catalog, RandomGenerator chance) {
+  Shelves(
+      Identity identity,
+      Merchants merchants,
+      Catalog catalog,
+      Stocking stocking,
+      RandomGenerator chance) {
     this.identity = identity;
     this.merchants = merchants;
     this.catalog = catalog;
+    this.stocking = stocking;
     this.chance = chance;
   }
 
-  void fill() {
+  void fill(DemoCards cards) {
     var demo = DemoShop.read();
     var operator = identity.findByEmail("operator" + Demo.AT).orElseThrow();
     for (int i = 0; i < demo.categories().size(); i++) {
@@ -66,7 +79,7 @@ class Shelves {
       shops.put(owner.slug(), shop(owner, person, operator));
     }
     for (var good : demo.offers().reversed()) {
-      offer(demo, good, shops, operator);
+      offer(demo, good, shops, operator, cards);
     }
   }
 
@@ -109,7 +122,8 @@ class Shelves {
         });
   }
 
-  private void offer(DemoShop demo, DemoShop.Good good, Map<String, Shop> shops, Person by) {
+  private void offer(
+      DemoShop demo, DemoShop.Good good, Map<String, Shop> shops, Person by, DemoCards cards) {
     var shop = shops.get(good.merchant());
     if (shop == null) {
       throw new IllegalStateException("no merchant " + good.merchant());
@@ -124,6 +138,7 @@ class Shelves {
             case Saved refused -> throw unfit(good.picture(), refused);
           };
     }
+    stock(offer, by, cards.of(good));
     if (offer.state() == OfferState.DRAFT) {
       catalog.list(shop.id(), offer.id());
     }
@@ -158,6 +173,18 @@ class Shelves {
         MOST_PER_BUYER,
         0,
         LOW_STOCK_AT);
+  }
+
+  /// An import is known by its id: one that was interrupted goes on, one that is done does nothing.
+  private void stock(Offer offer, Person by, List<String> cards) {
+    if (!cards.isEmpty()) {
+      var id = UUID.nameUUIDFromBytes(("demo " + offer.id()).getBytes(StandardCharsets.UTF_8));
+      var lines = String.join("\n", cards).getBytes(StandardCharsets.UTF_8);
+      var wanted = CardImport.lines(id, offer.merchant(), offer.id(), by.id(), "demo");
+      if (!(stocking.take(wanted, new ByteArrayInputStream(lines)) instanceof ImportResult.Done)) {
+        throw unfit("cards", offer.id());
+      }
+    }
   }
 
   private static IllegalStateException unfit(String what, Object why) {

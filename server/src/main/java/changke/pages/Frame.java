@@ -2,6 +2,8 @@ package changke.pages;
 
 import changke.identity.Visitor;
 import changke.shared.Money;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,6 +78,11 @@ public final class Frame {
   /// Path and query of the present page, to come back to.
   public String path() {
     return path;
+  }
+
+  /// The present page as a parameter of another page's address.
+  public String here() {
+    return URLEncoder.encode(path, StandardCharsets.UTF_8);
   }
 
   public boolean at(String prefix) {

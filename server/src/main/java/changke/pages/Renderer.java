@@ -13,8 +13,9 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Draws what a controller returns: a [Page] as HTML, a [Redirect] as 303. The whole page is drawn
-/// before its first byte is sent, so that an error on the way is an error page and not half a page.
+/// Draws what a controller returns: a [Page] as HTML, a [Redirect] and a [Departure] as 303. The
+/// whole page is drawn before its first byte is sent, so that an error on the way is an error page
+/// and not half a page.
 @Component
 public class Renderer implements HandlerMethodReturnValueHandler {
 
@@ -50,6 +51,7 @@ public class Renderer implements HandlerMethodReturnValueHandler {
     switch (value) {
       case Page page -> send(page, request, response);
       case Redirect redirect -> send(redirect, response);
+      case Departure departure -> send(departure, response);
       case null, default ->
           throw new IllegalStateException("neither a page nor a redirect: " + value);
     }
@@ -73,6 +75,11 @@ public class Renderer implements HandlerMethodReturnValueHandler {
     }
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", redirect.to());
+  }
+
+  private static void send(Departure departure, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", departure.to());
   }
 
   /// `changke.storefront.SignInPage` → `storefront/signIn.jte`.

@@ -2,6 +2,7 @@ package changke.storefront;
 
 import changke.catalog.Catalog;
 import changke.catalog.Category;
+import changke.catalog.Sort;
 import changke.identity.Allowed;
 import changke.identity.Who;
 import changke.merchants.Merchants;
@@ -35,7 +36,7 @@ class BrowseController {
   @GetMapping("/c/{slug}")
   ListPage category(
       @PathVariable String slug,
-      @RequestParam(defaultValue = "new") String sort,
+      @RequestParam(defaultValue = "NEWEST") Sort sort,
       @RequestParam(defaultValue = "0") int page,
       Front front) {
     var categories = catalog.categories();
@@ -52,7 +53,7 @@ class BrowseController {
         above,
         categories.under(slug).stream().map(BrowseController::aisle).toList(),
         sort,
-        tiles.of(catalog.in(category, page, Slice.DEFAULT_SIZE)));
+        tiles.of(catalog.in(category, sort, page, Slice.DEFAULT_SIZE)));
   }
 
   @GetMapping("/search")

@@ -1,5 +1,6 @@
 package changke.storefront;
 
+import changke.catalog.Sort;
 import changke.pages.Page;
 import changke.shared.Slice;
 import changke.shared.Words;
@@ -13,11 +14,11 @@ record ListPage(
     String path,
     Front.@Nullable Aisle above,
     List<Front.Aisle> under,
-    String sort,
+    Sort sort,
     Slice<Tile> tiles)
     implements Page {
 
-  List<String> sorts() {
-    return List.of("new", "cheap", "dear");
+  Sort[] sorts() {
+    return Sort.values();
   }
 }

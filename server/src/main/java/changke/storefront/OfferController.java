@@ -5,6 +5,7 @@ import changke.catalog.OfferState;
 import changke.identity.Allowed;
 import changke.identity.Who;
 import changke.merchants.Merchants;
+import changke.orders.Popularity;
 import changke.pages.NotFoundException;
 import changke.shared.OfferId;
 import java.time.Duration;
@@ -26,11 +27,13 @@ class OfferController {
 
   private final Catalog catalog;
   private final Merchants merchants;
+  private final Popularity popularity;
   private final Tiles tiles;
 
-  OfferController(Catalog catalog, Merchants merchants, Tiles tiles) {
+  OfferController(Catalog catalog, Merchants merchants, Popularity popularity, Tiles tiles) {
     this.catalog = catalog;
     this.merchants = merchants;
+    this.popularity = popularity;
     this.tiles = tiles;
   }
 
@@ -57,6 +60,7 @@ class OfferController {
         tiles.of(List.of(offer)).getFirst(),
         category.map(shelf -> new Front.Aisle("/c/" + shelf.slug(), shelf.name())).orElse(null),
         shop,
+        popularity.buyers(offer.id()),
         catalog.variants(offer.id()),
         tiles.of(others));
   }

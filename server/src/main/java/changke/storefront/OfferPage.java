@@ -7,7 +7,8 @@ import changke.shared.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One offer: what it is, what it costs, how it arrives, who sells it. `stock` counts up to 100.
+/// One offer: what it is, what it costs, how it arrives, who sells it. `buyers` is how many bought
+/// it, counted up to 1000.
 record OfferPage(
     Front front,
     Offer offer,
@@ -15,6 +16,7 @@ record OfferPage(
     Tile tile,
     Front.@Nullable Aisle aisle,
     Shop shop,
+    int buyers,
     List<Offer> variants,
     List<Tile> more)
     implements Page {

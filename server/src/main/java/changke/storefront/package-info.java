@@ -8,7 +8,9 @@
       "pages",
       "merchants",
       "catalog",
-      "vault"
+      "vault",
+      "payments",
+      "orders"
     })
 @NullMarked
 package changke.storefront;

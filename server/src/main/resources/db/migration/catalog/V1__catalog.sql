@@ -55,6 +55,8 @@ CREATE TABLE catalog.offer (
 CREATE INDEX offer_newest ON catalog.offer (listed_at DESC, id DESC) WHERE shown;
 CREATE INDEX offer_by_category ON catalog.offer (category, listed_at DESC, id DESC) WHERE shown;
 CREATE INDEX offer_by_section ON catalog.offer (section, listed_at DESC, id DESC) WHERE shown;
+CREATE INDEX offer_by_category_price ON catalog.offer (category, price_minor, id) WHERE shown;
+CREATE INDEX offer_by_section_price ON catalog.offer (section, price_minor, id) WHERE shown;
 CREATE INDEX offer_by_shop ON catalog.offer (merchant_id, listed_at DESC, id DESC) WHERE shown;
 CREATE INDEX offer_of_merchant ON catalog.offer (merchant_id, changed_at DESC, id DESC);
 CREATE INDEX offer_variants ON catalog.offer (variant_of, price_minor, id) WHERE variant_of IS NOT NULL;

@@ -1,0 +1,57 @@
+package changke.orders;
+
+import changke.shared.OfferId;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// What was really bought, for pages: nothing of it is estimated, and what was taken back does not
+/// count. Both answers look at a bounded number of lines.
+@Repository
+public class Popularity {
+
+  /// [#buyers] counts no further.
+  public static final int COUNTED_UP_TO = 1000;
+
+  private static final String BUYERS =
+      """
+      SELECT count(DISTINCT lower(email)) FROM (
+        SELECT p.email FROM orders.line l JOIN orders.purchase p ON p.id = l.purchase
+        WHERE l.offer = :offer AND l.state = 'delivered' LIMIT :most) AS bought
+      """;
+
+  private static final String BEST_SELLERS =
+      """
+      SELECT offer FROM (
+        SELECT offer, purchase FROM orders.line WHERE state = 'delivered'
+        ORDER BY purchase DESC LIMIT :lines) AS latest
+      GROUP BY offer ORDER BY count(DISTINCT purchase) DESC, max(purchase::text) DESC LIMIT :most
+      """;
+
+  private static final int LATEST_LINES = 2000;
+
+  private final JdbcClient jdbc;
+
+  Popularity(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// How many different buyers, by e-mail address, an offer was delivered to.
+  public int buyers(OfferId offer) {
+    return jdbc.sql(BUYERS)
+        .param("offer", offer.value())
+        .param("most", COUNTED_UP_TO)
+        .query(Integer.class)
+        .single();
+  }
+
+  /// What the latest orders named most often, the most wanted first.
+  public List<OfferId> bestSellers(int most) {
+    return jdbc.sql(BEST_SELLERS)
+        .param("lines", LATEST_LINES)
+        .param("most", most)
+        .query((row, _) -> new OfferId(row.getObject(1, UUID.class)))
+        .list();
+  }
+}

@@ -1,0 +1,40 @@
+package changke.storefront;
+
+import changke.catalog.InputField;
+import changke.pages.Page;
+import changke.payments.Channel;
+import changke.shared.Money;
+import changke.shared.Words;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The last look before paying. `request` makes pressing the button twice one order.
+record CheckoutPage(
+    Front front,
+    UUID request,
+    List<CartPage.Line> lines,
+    Money total,
+    List<Question> questions,
+    List<Channel> channels,
+    String channel,
+    String email,
+    @Nullable Problem problem)
+    implements Page {
+
+  /// Something that the merchant must know; `name` is the form field's.
+  record Question(String name, InputField field, Words offer, String answer) {}
+
+  /// The key of what keeps the order from being placed, with its parameters.
+  record Problem(String word, List<Object> parameters) {
+
+    Problem {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  @Override
+  public int status() {
+    return problem == null ? 200 : 422;
+  }
+}

@@ -1,0 +1,197 @@
+package changke.storefront;
+
+import changke.catalog.Catalog;
+import changke.identity.Allowed;
+import changke.identity.Visitor;
+import changke.identity.Who;
+import changke.orders.LineState;
+import changke.orders.Order;
+import changke.orders.OrderLine;
+import changke.orders.OrderState;
+import changke.orders.Orders;
+import changke.orders.Returning;
+import changke.orders.Revealing;
+import changke.pages.NotFoundException;
+import changke.pages.Redirect;
+import changke.payments.ChannelId;
+import changke.payments.Payments;
+import changke.shared.OfferId;
+import changke.vault.Reader;
+import changke.vault.Vault;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// One order: a member's own, or a guest's whose secret is on this browser. To anybody else it does
+/// not exist.
+@Controller
+@RequestMapping("/orders/{number}")
+@Allowed(Who.EVERYONE)
+class OrderController {
+
+  private final Orders orders;
+  private final Payments payments;
+  private final Catalog catalog;
+  private final Vault vault;
+
+  OrderController(Orders orders, Payments payments, Catalog catalog, Vault vault) {
+    this.orders = orders;
+    this.payments = payments;
+    this.catalog = catalog;
+    this.vault = vault;
+  }
+
+  @GetMapping
+  OrderPage show(
+      @PathVariable String number, Front front, Visitor visitor, HttpServletRequest request) {
+    var order = own(number, visitor, request);
+    if (order.state() == OrderState.PLACED) {
+      orders.wonder(order.id());
+      order = orders.find(order.id()).orElseThrow();
+    }
+    return page(order, front, visitor);
+  }
+
+  /// What the page asks for every two seconds. When the order has moved on, the whole page is drawn
+  /// anew.
+  @GetMapping("/live")
+  OrderLivePage live(
+      @PathVariable String number,
+      @RequestParam String state,
+      Front front,
+      Visitor visitor,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    var order = own(number, visitor, request);
+    if (!order.state().name().equals(state)) {
+      response.setHeader("HX-Refresh", "true");
+    }
+    return new OrderLivePage(page(order, front, visitor));
+  }
+
+  @PostMapping("/pay")
+  Object pay(
+      @PathVariable String number,
+      @RequestParam UUID channel,
+      Visitor visitor,
+      HttpServletRequest request) {
+    return CheckoutController.lead(orders, own(number, visitor, request), new ChannelId(channel));
+  }
+
+  /// Opens the cards; from here on there is no refund without questions.
+  @PostMapping("/open")
+  Redirect open(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
+    var order = own(number, visitor, request);
+    return switch (orders.reveal(order.id(), reader(order, visitor))) {
+      case Revealing.Revealed revealed -> back(order);
+      case Revealing.NotDelivered not -> back(order).saying("storefront.order.notYet");
+    };
+  }
+
+  @PostMapping("/cancel")
+  Redirect cancel(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
+    var order = own(number, visitor, request);
+    var done = orders.cancel(order.id());
+    return back(order)
+        .saying(done ? "storefront.order.cancelled" : "storefront.order.notCancelled");
+  }
+
+  @PostMapping("/return")
+  Redirect giveBack(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
+    var order = own(number, visitor, request);
+    return switch (orders.giveBack(order.id())) {
+      case Returning.Refunding refunding -> back(order).saying("storefront.order.returning");
+      case Returning.AlreadySeen seen -> back(order).saying("storefront.order.seen");
+      case Returning.NothingToReturn nothing -> back(order).saying("storefront.order.nothing");
+    };
+  }
+
+  @PostMapping("/confirm")
+  Redirect confirm(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
+    var order = own(number, visitor, request);
+    orders.confirm(order.id());
+    return back(order).saying("storefront.order.confirmed");
+  }
+
+  /// Puts the same things into the cart once more.
+  @PostMapping("/again")
+  Redirect again(
+      @PathVariable String number,
+      Visitor visitor,
+      Cart cart,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    var filled = new Cart(new LinkedHashMap<>(cart.lines()));
+    for (var line : own(number, visitor, request).lines()) {
+      filled = filled.with(line.offer(), line.quantity());
+    }
+    filled.keep(response);
+    return Redirect.to("/cart").saying("storefront.cart.added");
+  }
+
+  private Order own(String number, Visitor visitor, HttpServletRequest request) {
+    return visitor
+        .id()
+        .flatMap(person -> orders.of(person, number))
+        .or(() ->
+            Receipts.of(request)
+                .token(number)
+                .flatMap(orders::opened)
+                .filter(order -> order.number().equals(number)))
+        .orElseThrow(NotFoundException::new);
+  }
+
+  private OrderPage page(Order order, Front front, Visitor visitor) {
+    return new OrderPage(
+        front,
+        order,
+        visitor instanceof Visitor.Guest,
+        orders.timeline(order.id()),
+        order.state() == OrderState.PLACED ? CheckoutController.open(payments, visitor) : List.of(),
+        pictures(order),
+        keys(order, visitor));
+  }
+
+  private Map<OfferId, String> pictures(Order order) {
+    return catalog.offers(order.lines().stream().map(OrderLine::offer).toList()).values().stream()
+        .collect(Collectors.toMap(offer -> offer.id(), Tiles::picture));
+  }
+
+  /// The cards, when all that is delivered was opened before.
+  private @Nullable List<Revealing.LineCards> keys(Order order, Visitor visitor) {
+    var delivered =
+        order.lines().stream().filter(line -> line.state() == LineState.DELIVERED).toList();
+    var opened =
+        !delivered.isEmpty()
+            && order.state().isDelivered()
+            && delivered.stream().allMatch(line -> vault.revealedAt(line.hold()).isPresent());
+    return opened
+            && orders.reveal(order.id(), reader(order, visitor))
+                instanceof Revealing.Revealed revealed
+        ? revealed.lines()
+        : null;
+  }
+
+  private static Reader reader(Order order, Visitor visitor) {
+    return visitor
+        .id()
+        .filter(person -> person.equals(order.person()))
+        .map(Reader::buyer)
+        .orElseGet(() -> Reader.guest(order.id()));
+  }
+
+  private static Redirect back(Order order) {
+    return Redirect.to("/orders/" + order.number());
+  }
+}

@@ -1,0 +1,104 @@
+package changke.storefront;
+
+import changke.orders.LineState;
+import changke.orders.Order;
+import changke.orders.OrderLine;
+import changke.orders.OrderState;
+import changke.orders.OrderStep;
+import changke.orders.Revealing;
+import changke.pages.Page;
+import changke.payments.Channel;
+import changke.shared.OfferId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An order as its buyer sees it. `keys` are the cards once they were opened, null before; `guest`
+/// says that only this browser and the link in the mail lead here.
+record OrderPage(
+    Front front,
+    Order order,
+    boolean guest,
+    List<OrderStep> happened,
+    List<Channel> channels,
+    Map<OfferId, String> pictures,
+    @Nullable List<Revealing.LineCards> keys)
+    implements Page {
+
+  private static final List<String> TOLD =
+      List.of(
+          "placed",
+          "paid",
+          "delivering",
+          "delivered",
+          "completed",
+          "expired",
+          "cancelled",
+          "refunding",
+          "refunded",
+          "part-refunded",
+          "disputed");
+
+  /// One line of the timeline: `at` is null for what is still to come.
+  record Step(String word, @Nullable Instant at, String look) {}
+
+  String path() {
+    return "/orders/" + order.number();
+  }
+
+  List<Step> timeline() {
+    var steps = new ArrayList<Step>();
+    for (var step : happened) {
+      if (TOLD.contains(step.kind())) {
+        var sad = step.kind().equals("expired") || step.kind().equals("cancelled");
+        steps.add(new Step(word(step.kind()), step.at(), sad ? "harm" : "done"));
+      }
+    }
+    switch (order.state()) {
+      case PLACED -> {
+        steps.add(new Step(word("to-pay"), null, "now"));
+        steps.add(new Step(word("to-deliver"), null, ""));
+      }
+      case PAID, DELIVERING -> steps.add(new Step(word("to-deliver"), null, "now"));
+      case DELIVERED -> steps.add(new Step(word("to-complete"), order.completeAt(), ""));
+      case REFUNDING -> steps.add(new Step(word("to-refund"), null, "now"));
+      case COMPLETED, EXPIRED, CANCELLED, REFUNDED, DISPUTED -> {}
+    }
+    return steps;
+  }
+
+  /// Whether it changes by itself soon, so that the page looks again.
+  boolean moving() {
+    return order.state() == OrderState.PLACED
+        || order.state() == OrderState.PAID
+        || order.state() == OrderState.DELIVERING
+        || order.state() == OrderState.REFUNDING;
+  }
+
+  boolean payable() {
+    return order.state() == OrderState.PLACED;
+  }
+
+  boolean delivered() {
+    return order.lines().stream().anyMatch(line -> line.state() == LineState.DELIVERED)
+        && order.state().isDelivered();
+  }
+
+  boolean returnable() {
+    return keys == null && order.paidAt() != null && order.state().isDelivered();
+  }
+
+  boolean confirmable() {
+    return keys != null && order.state() == OrderState.DELIVERED;
+  }
+
+  String picture(OrderLine line) {
+    return pictures.getOrDefault(line.offer(), "/brand/no-picture.svg");
+  }
+
+  private static String word(String kind) {
+    return "storefront.order.step." + kind;
+  }
+}

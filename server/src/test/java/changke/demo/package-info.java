@@ -1,0 +1,5 @@
+/// The demo shop, filled and filled again.
+@NullMarked
+package changke.demo;
+
+import org.jspecify.annotations.NullMarked;
