@@ -50,10 +50,10 @@ public final class GrowthBench implements Comparison {
             .mapToLong(Long::parseLong)
             .map(size -> size < 1000 ? size * 1_000_000 : size)
             .toArray();
-    measure(Math.min(sizes[0], 5_000_000), options.quick() ? 40 : 9);
+    measure(Math.min(sizes[0], 5_000_000), options.quick() ? 40 : 20);
     var costs = new Cost[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
-      costs[i] = measure(sizes[i], options.quick() ? 40 : 9);
+      costs[i] = measure(sizes[i], options.quick() ? 40 : 20);
     }
     double build = rise(Arrays.stream(costs).map(Cost::build));
     double retention = rise(Arrays.stream(costs).map(Cost::retention));
@@ -115,7 +115,7 @@ public final class GrowthBench implements Comparison {
                 last,
                 last.plusDays(1).atStartOfDay(ZONE).toInstant())
             .by(Cohort.RECURRING);
-    var retention = best(times, () -> Retention.tally(sets, query, chosen));
+    var retention = best(times * 5, () -> Retention.tally(sets, query, chosen));
     var steps = FunnelQuery.of(List.of(0, 2, 4, 6), Duration.ofDays(7));
     var funnel = best(times, () -> Funnel.tally(history, steps, chosen));
     System.out.printf(
