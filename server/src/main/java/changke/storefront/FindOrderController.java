@@ -44,6 +44,12 @@ class FindOrderController {
         : new FindOrderPage(front, here(request), null, "storefront.find.later");
   }
 
+  /// Whoever changes the language at the code's form starts again.
+  @GetMapping("/find-order/code")
+  Redirect code() {
+    return Redirect.to("/find-order");
+  }
+
   @PostMapping("/find-order/code")
   Object open(
       @RequestParam String number,
