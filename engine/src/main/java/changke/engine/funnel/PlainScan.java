@@ -21,6 +21,7 @@ final class PlainScan extends FunnelScan {
   private final long window;
   private final long first;
   private final long last;
+  private int opened;
 
   PlainScan(History history, FunnelQuery query, People people) {
     super(query, people);
@@ -60,44 +61,53 @@ final class PlainScan extends FunnelScan {
   }
 
   private int furthest(int person) {
-    for (int i = 0; i < at.length; i++) {
-      at[i] = column[i].from(person);
-      end[i] = column[i].to(person);
-    }
+    at[0] = column[0].advance(column[0].from(person), column[0].to(person), first);
+    end[0] = column[0].to(person);
+    opened = 1;
     int furthest = 0;
     int reachable = at.length;
-    for (; at[0] < end[0] && furthest < reachable; at[0]++) {
+    while (at[0] < end[0] && furthest < reachable) {
       instant[0] = column[0].second(at[0]);
       if (instant[0] >= last) {
         break;
       }
-      if (instant[0] >= first) {
-        int depth = chain();
-        if (depth > furthest) {
-          furthest = depth;
-          System.arraycopy(instant, 0, best, 0, depth);
-        }
+      int depth = chain(person);
+      if (depth > furthest) {
+        furthest = depth;
+        System.arraycopy(instant, 0, best, 0, depth);
+      }
+      if (depth == at.length) {
+        break;
+      }
+      if (at[depth] == end[depth]) {
         // When a step has no event left, no later chain gets there either.
-        if (depth < at.length && at[depth] == end[depth]) {
-          reachable = depth;
-        }
+        reachable = depth;
+        at[0]++;
+      } else {
+        // The event that came too late is too late for every first step before its window as well.
+        at[0] = column[0].advance(at[0] + 1, end[0], instant[depth] - window);
       }
     }
     return furthest;
   }
 
-  /// How far the chain gets that begins at `at[0]`.
-  private int chain() {
+  /// How far the chain gets that begins at `at[0]`. Invariant: `at` and `end` are set for the first
+  /// `opened` steps; most people never come to the later ones.
+  private int chain(int person) {
     long limit = instant[0] + window;
     for (int i = 1; i < at.length; i++) {
+      var events = column[i];
+      if (i == opened) {
+        at[i] = events.from(person);
+        end[i] = events.to(person);
+        opened++;
+      }
       long earliest = laterOnly[i] ? instant[i - 1] + 1 : instant[i - 1];
       int next = sameKind[i] ? Math.max(at[i], at[i - 1] + 1) : at[i];
-      var events = column[i];
-      while (next < end[i] && events.second(next) < earliest) {
-        next++;
-      }
+      next = events.advance(next, end[i], earliest);
       at[i] = next;
-      if (next == end[i]) {
+      if (next >= end[i]) {
+        at[i] = end[i];
         return i;
       }
       instant[i] = events.second(next);
