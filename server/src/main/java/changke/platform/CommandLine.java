@@ -69,6 +69,7 @@ public record CommandLine(
         "server.port", port(),
         "management.server.port", port() + 1,
         "changke.data", data().toString(),
+        "logging.file.name", data().resolve("log/changke.json").toString(),
         "changke.demo", option("demo", "CHANGKE_DEMO", String.valueOf(databaseUrl() == null)));
   }
 }
