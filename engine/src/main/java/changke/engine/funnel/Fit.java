@@ -113,18 +113,14 @@ final class Fit {
     };
   }
 
-  /// An exclusion lies between two neighbours; at the instant of the first of them it counts only
-  /// when that one is itself behind the step from which on the exclusion holds.
+  /// An exclusion lies strictly between two neighbours whose stretch it watches over.
   private boolean isPoisoned(int step, int before, int at) {
     for (int x = 0; x < exclusions; x++) {
       var exclusion = query.exclusions().get(x);
-      if (exclusion.after() <= step && step < exclusion.before()) {
-        long excluded = lastExcluded[(at - from) * exclusions + x];
-        boolean open = exclusion.after() == step;
-        long second = timeline.second(before);
-        if (excluded != NEVER && (open ? excluded > second : excluded >= second)) {
-          return true;
-        }
+      if (exclusion.after() <= step
+          && step < exclusion.before()
+          && lastExcluded[(at - from) * exclusions + x] > timeline.second(before)) {
+        return true;
       }
     }
     return false;

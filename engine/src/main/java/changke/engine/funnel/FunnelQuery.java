@@ -43,7 +43,7 @@ public record FunnelQuery(
   }
 
   /// An event of this kind after step `after` and before step `before` (counted from 1) ends the
-  /// chain there. An exclusion at the very instant of either step is not between them.
+  /// chain there. At the very instant of any step of the chain it is not between steps.
   public record Exclusion(int kind, int after, int before) implements Serializable {}
 
   /// What is counted.

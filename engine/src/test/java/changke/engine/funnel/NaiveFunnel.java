@@ -109,7 +109,7 @@ record NaiveFunnel(Diary diary, FunnelQuery query, People filter) {
       if (chain.size() < x.after() || chain.size() >= x.before()) {
         return false;
       }
-      var from = events.get(chain.get(x.after() - 1)).at();
+      var from = events.get(chain.getLast()).at();
       return events.stream()
           .anyMatch(e ->
               e.kind() == x.kind()
