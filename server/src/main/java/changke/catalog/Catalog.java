@@ -199,13 +199,17 @@ public class Catalog {
     return pictures.find(hash);
   }
 
-  /// Keeps a picture that someone uploaded.
+  /// Keeps a picture that someone uploaded, without what its camera wrote about place and owner.
   @Transactional
   public PictureKept keepPicture(byte[] bytes) {
     if (bytes.length > PictureCheck.MOST_BYTES) {
       return new PictureKept.TooLarge();
     }
-    var picture = PictureCheck.read(bytes).orElse(null);
+    var picture =
+        PictureCheck.read(bytes)
+            .flatMap(whole -> PictureNotes.without(bytes))
+            .flatMap(PictureCheck::read)
+            .orElse(null);
     if (picture == null) {
       return new PictureKept.NotAPicture();
     }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -34,7 +35,12 @@ public final class MasterKey {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
+  /// A process that was started before the change may still wrap under the old key for a while.
+  private static final Duration ALL_RESTARTED_AFTER = Duration.ofDays(1);
+
   private final Map<String, AesGcm> keys = new LinkedHashMap<>();
+  private final KnownKeys known;
+  private final Clock clock;
   private final String current;
 
   @Autowired
@@ -49,6 +55,8 @@ public final class MasterKey {
   }
 
   MasterKey(Path file, KnownKeys known, Clock clock) {
+    this.known = known;
+    this.clock = clock;
     var inUse = known.inUse();
     if (!Files.exists(file)) {
       if (!inUse.isEmpty()) {
@@ -71,6 +79,13 @@ public final class MasterKey {
   /// The fingerprint of the key that wraps; it is kept beside what was wrapped.
   public String id() {
     return current;
+  }
+
+  /// Nothing lies under the older keys any more: a day after the change they are no longer needed
+  /// to start. The vault, which alone wraps with this key, calls it when its rotation has moved
+  /// all.
+  public void retireOthers() {
+    known.retireOthers(current, clock.instant().minus(ALL_RESTARTED_AFTER), clock.instant());
   }
 
   /// Wraps a small secret; `context` says what it is and whose.
@@ -151,6 +166,9 @@ public final class MasterKey {
     List<String> inUse();
 
     void seen(String id, Instant at);
+
+    /// Marks all keys but this as unneeded, if it was first seen before then.
+    void retireOthers(String current, Instant seenBefore, Instant at);
   }
 
   /// The start is refused; the message says what to do.

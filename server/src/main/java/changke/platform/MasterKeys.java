@@ -17,6 +17,13 @@ class MasterKeys implements MasterKey.KnownKeys {
       INSERT INTO platform.master_key (id, first_seen) VALUES (:id, :at)
       ON CONFLICT (id) DO UPDATE SET retired_at = NULL
       """;
+  private static final String RETIRE_OTHERS =
+      """
+      UPDATE platform.master_key SET retired_at = :at
+      WHERE id <> :current AND retired_at IS NULL
+        AND EXISTS (
+          SELECT 1 FROM platform.master_key c WHERE c.id = :current AND c.first_seen < :before)
+      """;
 
   private final JdbcClient jdbc;
 
@@ -32,5 +39,14 @@ class MasterKeys implements MasterKey.KnownKeys {
   @Override
   public void seen(String id, Instant at) {
     jdbc.sql(SEEN).param("id", id).param("at", at.atOffset(ZoneOffset.UTC)).update();
+  }
+
+  @Override
+  public void retireOthers(String current, Instant seenBefore, Instant at) {
+    jdbc.sql(RETIRE_OTHERS)
+        .param("current", current)
+        .param("before", seenBefore.atOffset(ZoneOffset.UTC))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .update();
   }
 }

@@ -61,6 +61,7 @@ class KeyRotation {
     for (var under = others(); !under.isEmpty(); under = others()) {
       under.forEach(key -> keys.rewrap(keyring.rewrapped(key), key.masterKey()));
     }
+    keyring.retireOtherMasterKeys();
   }
 
   private List<WrappedKey> others() {

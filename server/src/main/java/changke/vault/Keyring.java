@@ -56,6 +56,10 @@ class Keyring {
     return master.id();
   }
 
+  void retireOtherMasterKeys() {
+    master.retireOthers();
+  }
+
   private WrappedKey currentOrNew(MerchantId merchant, WrappedKey.Purpose purpose) {
     return keys.current(merchant, purpose)
         .orElseGet(() -> {

@@ -78,6 +78,18 @@ class MasterKeyTest {
   }
 
   @Test
+  void a_retired_key_may_leave_the_file() throws IOException {
+    start();
+    var fresh = Base64.getEncoder().encodeToString(AesGcm.newKey());
+    write(fresh + "\n" + Files.readString(file()));
+    var changed = start();
+    write(fresh);
+    assertThatThrownBy(this::start).isInstanceOf(MasterKey.MasterKeyMissing.class);
+    changed.retireOthers();
+    assertThat(start().id()).isEqualTo(changed.id());
+  }
+
+  @Test
   void what_was_wrapped_for_one_opens_for_no_other() {
     var key = start();
     var wrapped = key.wrap(SECRET, "merchant a");
@@ -114,6 +126,11 @@ class MasterKeyTest {
     @Override
     public void seen(String id, Instant at) {
       ids.add(id);
+    }
+
+    @Override
+    public void retireOthers(String current, Instant seenBefore, Instant at) {
+      ids.removeIf(id -> !id.equals(current));
     }
   }
 }

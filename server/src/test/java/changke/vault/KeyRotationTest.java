@@ -3,6 +3,7 @@ package changke.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import changke.HouseTest;
+import changke.TestClock;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class KeyRotationTest {
   @Autowired Keyring keyring;
   @Autowired JdbcClient jdbc;
   @Autowired Ids ids;
+  @Autowired TestClock clock;
 
   @Test
   void cards_move_under_the_new_key_and_read_the_same() {
@@ -57,6 +59,25 @@ class KeyRotationTest {
         .update();
     rotation.rotate();
     assertThat(known(old)).isFalse();
+  }
+
+  @Test
+  void a_master_key_under_which_nothing_lies_is_retired_a_day_after_the_change() {
+    jdbc.sql("INSERT INTO platform.master_key (id, first_seen) VALUES ('00000000000000ab', now())")
+        .update();
+    rotation.rotate();
+    assertThat(masterKeyIsRetired("00000000000000ab")).isFalse();
+    clock.forward(java.time.Duration.ofHours(25));
+    rotation.rotate();
+    assertThat(masterKeyIsRetired("00000000000000ab")).isTrue();
+    assertThat(masterKeyIsRetired(keyring.masterKey())).isFalse();
+  }
+
+  private boolean masterKeyIsRetired(String id) {
+    return jdbc.sql("SELECT retired_at IS NOT NULL FROM platform.master_key WHERE id = :id")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
   }
 
   private boolean known(java.util.UUID key) {
