@@ -37,6 +37,18 @@ public final class Column {
     return start[Math.min(person + 1, start.length - 1)];
   }
 
+  /// Who of the 64 people from 64 × `index` has an event, lowest bit first; 0 behind the last.
+  public long word(int index) {
+    int from = index << 6;
+    int to = Math.min(from + 64, start.length - 1);
+    long word = 0;
+    for (int person = from; person < to; person++) {
+      // Slices never shrink, so the sign of the difference says it without a branch.
+      word |= (long) ((start[person] - start[person + 1]) >>> 31) << person;
+    }
+    return word;
+  }
+
   /// The instant of the event at a position, in seconds since 1970.
   public long second(int position) {
     return base + seconds[position];

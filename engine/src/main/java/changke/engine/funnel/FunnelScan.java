@@ -26,6 +26,6 @@ abstract sealed class FunnelScan permits PlainScan, ChainScan {
     return tally;
   }
 
-  /// Counts people from `from` until `to`.
+  /// Counts people from `from` until `to`; `from` is a multiple of 64.
   abstract void run(int from, int to);
 }

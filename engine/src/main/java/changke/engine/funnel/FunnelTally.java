@@ -36,6 +36,11 @@ public final class FunnelTally implements Serializable {
     }
   }
 
+  /// Counts people who took the first step and no other.
+  void addFirstOnly(int people) {
+    reached[0] += people;
+  }
+
   /// Adds the other tally to this one and returns this one.
   ///
   /// @throws IllegalArgumentException when it answers another query
