@@ -37,11 +37,24 @@ class Accounts {
   private static final String BALANCE =
       """
       SELECT a.balance
-             + coalesce((SELECT sum(f.amount) FROM ledger.fresh f WHERE f.account = a.id), 0)
-               AS total,
+             + CASE WHEN a.floor IS NULL
+                    THEN coalesce((SELECT sum(f.amount) FROM ledger.fresh f WHERE f.account = a.id), 0)
+                    ELSE 0 END AS total,
              a.held
       FROM ledger.account a
       WHERE a.id = :id
+      """;
+
+  private static final String BALANCES =
+      """
+      SELECT a.id,
+             a.balance
+             + CASE WHEN a.floor IS NULL
+                    THEN coalesce((SELECT sum(f.amount) FROM ledger.fresh f WHERE f.account = a.id), 0)
+                    ELSE 0 END AS total,
+             a.held
+      FROM ledger.account a
+      WHERE a.id = ANY (:ids::uuid[])
       """;
 
   private static final String ROLL_UP =
@@ -98,6 +111,18 @@ class Accounts {
         .param("id", account)
         .query((row, n) -> new Balance(row.getLong("total"), row.getLong("held")))
         .optional();
+  }
+
+  Map<UUID, Balance> balances(Collection<UUID> ids) {
+    var balances = new HashMap<UUID, Balance>();
+    jdbc.sql(BALANCES)
+        .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .query(row -> {
+          balances.put(
+              row.getObject("id", UUID.class),
+              new Balance(row.getLong("total"), row.getLong("held")));
+        });
+    return balances;
   }
 
   /// Moves up to `most` fresh lines into their balances and returns how many they were.

@@ -3,6 +3,7 @@ package changke.ledger;
 import changke.shared.Ids;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,6 +110,12 @@ public class Ledger {
   @Transactional(readOnly = true)
   public Balance balanceOf(Account account) {
     return accounts.balance(account.id()).orElse(new Balance(0, 0));
+  }
+
+  /// What several accounts have, by id; those never posted to are missing.
+  @Transactional(readOnly = true)
+  public Map<UUID, Balance> balancesOf(Collection<Account> several) {
+    return accounts.balances(several.stream().map(Account::id).toList());
   }
 
   /// An account's statement, newest first, from before the entry `before` (use [Long#MAX_VALUE] to

@@ -1,0 +1,126 @@
+package changke.rewards;
+
+import changke.shared.PersonId;
+import java.time.Instant;
+import java.time.MonthDay;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The row that everyone locks who changes what a person holds.
+@Repository
+class Members {
+
+  private static final String JOIN =
+      """
+      INSERT INTO rewards.member (person, since) VALUES (:person, :at) ON CONFLICT DO NOTHING
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT merged_into FROM rewards.member WHERE person = :person FOR UPDATE
+      """;
+
+  private static final String MERGED_INTO =
+      """
+      SELECT merged_into FROM rewards.member WHERE person = :person
+      """;
+
+  private static final String MERGE =
+      """
+      UPDATE rewards.member SET merged_into = :into WHERE person = :person
+      """;
+
+  private static final String BIRTHDAY =
+      """
+      SELECT birth_month, birth_day, birthday_at FROM rewards.member WHERE person = :person
+      """;
+
+  private static final String SET_BIRTHDAY =
+      """
+      UPDATE rewards.member SET birth_month = :month, birth_day = :day, birthday_at = :at
+      WHERE person = :person
+      """;
+
+  private static final int LONGEST_CHAIN = 20;
+
+  /// A birthday and when the person said so.
+  record Birthday(MonthDay day, Instant saidAt) {}
+
+  private final JdbcClient jdbc;
+
+  Members(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// Locks the person, or whoever the person was merged into, and tells who that is.
+  PersonId lock(PersonId person, Instant now) {
+    var current = person;
+    for (int i = 0; i < LONGEST_CHAIN; i++) {
+      jdbc.sql(JOIN)
+          .param("person", current.value())
+          .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+          .update();
+      var into = mergedInto(LOCK, current);
+      if (into == null) {
+        return current;
+      }
+      current = into;
+    }
+    throw new IllegalStateException("merged in a circle: " + person);
+  }
+
+  /// Who holds what this person held.
+  PersonId current(PersonId person) {
+    var current = person;
+    for (int i = 0; i < LONGEST_CHAIN; i++) {
+      var into = mergedInto(MERGED_INTO, current);
+      if (into == null) {
+        return current;
+      }
+      current = into;
+    }
+    throw new IllegalStateException("merged in a circle: " + person);
+  }
+
+  void merge(PersonId from, PersonId into) {
+    jdbc.sql(MERGE).param("person", from.value()).param("into", into.value()).update();
+  }
+
+  Optional<Birthday> birthday(PersonId person) {
+    return jdbc.sql(BIRTHDAY)
+        .param("person", person.value())
+        .query((row, n) ->
+            row.getInt("birth_month") == 0
+                ? Optional.<Birthday>empty()
+                : Optional.of(
+                    new Birthday(
+                        MonthDay.of(row.getInt("birth_month"), row.getInt("birth_day")),
+                        row.getObject("birthday_at", OffsetDateTime.class).toInstant())))
+        .optional()
+        .flatMap(found -> found);
+  }
+
+  void setBirthday(PersonId person, MonthDay day, Instant now) {
+    jdbc.sql(SET_BIRTHDAY)
+        .param("person", person.value())
+        .param("month", day.getMonthValue())
+        .param("day", day.getDayOfMonth())
+        .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+        .update();
+  }
+
+  private @Nullable PersonId mergedInto(String sql, PersonId person) {
+    return jdbc.sql(sql)
+        .param("person", person.value())
+        .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+        .optional()
+        .flatMap(found -> found)
+        .map(PersonId::new)
+        .orElse(null);
+  }
+}
