@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -34,8 +35,8 @@ public final class Backup {
 
   /// Writes everything into `file`, beside it first and renamed when it is whole.
   ///
-  /// @param keys the folder with the key files, or an empty list to leave them out
-  public static void write(Database database, Path file, List<Path> keys)
+  /// @param keys the key files by name; an empty map leaves them out
+  public static void write(Database database, Path file, Map<String, Path> keys)
       throws IOException, SQLException {
     var target = file.toAbsolutePath();
     var fresh = target.resolveSibling(target.getFileName() + ".part");
@@ -61,9 +62,9 @@ public final class Backup {
         zip.closeEntry();
       }
       connection.rollback();
-      for (var key : keys) {
-        zip.putNextEntry(new ZipEntry(KEYS + key.getFileName()));
-        Files.copy(key, zip);
+      for (var key : keys.entrySet()) {
+        zip.putNextEntry(new ZipEntry(KEYS + key.getKey()));
+        Files.copy(key.getValue(), zip);
         zip.closeEntry();
       }
       put(zip, "end", "whole");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Map;
 
 /// `./run backup FILE [--with-keys]` and `./run restore FILE`.
 public final class BackupCommand {
@@ -16,7 +16,7 @@ public final class BackupCommand {
     var file = file(command);
     try (var database = Database.open(command)) {
       var keys =
-          command.options().containsKey("with-keys") ? keys(command.keys()) : List.<Path>of();
+          command.options().containsKey("with-keys") ? command.keyFiles() : Map.<String, Path>of();
       Backup.write(database, file, keys);
       System.out.println(
           "Written to "
@@ -49,14 +49,5 @@ public final class BackupCommand {
       throw new IllegalArgumentException("Name a file: ./run " + command.command() + " FILE");
     }
     return Path.of(command.arguments().getFirst()).toAbsolutePath();
-  }
-
-  private static List<Path> keys(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (var files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    }
   }
 }

@@ -1,10 +1,14 @@
 package changke.platform;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the operator asked for: `./run [COMMAND [ARGUMENT…]] [--port N] [--data DIR] [--option
@@ -14,6 +18,8 @@ public record CommandLine(
     String command, List<String> arguments, Map<String, String> options, Map<String, String> env) {
 
   private static final int DEFAULT_PORT = 8080;
+  private static final Map<String, String> KEY_FILES =
+      Map.of("master.key", "CHANGKE_MASTER_KEY_FILE", "signing.key", "CHANGKE_SIGNING_KEY_FILE");
 
   /// Reads words and options; an option without a value means true.
   public static CommandLine parse(String[] args, Map<String, String> env) {
@@ -40,6 +46,24 @@ public record CommandLine(
   /// The folder of the files that open what the database keeps sealed; never part of the database.
   public Path keys() {
     return data().resolve("keys");
+  }
+
+  /// The key files by the names they have in [#keys], wherever the environment keeps them.
+  SequencedMap<String, Path> keyFiles() throws IOException {
+    var files = new TreeMap<String, Path>();
+    if (Files.isDirectory(keys())) {
+      try (var own = Files.list(keys())) {
+        own.filter(Files::isRegularFile)
+            .forEach(file -> files.put(file.getFileName().toString(), file));
+      }
+    }
+    KEY_FILES.forEach((name, variable) -> {
+      var file = env.getOrDefault(variable, "");
+      if (!file.isBlank()) {
+        files.put(name, Path.of(file));
+      }
+    });
+    return files;
   }
 
   /// The folder where the embedded database's programs are unpacked; several installations may

@@ -2,6 +2,7 @@ package changke.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import changke.HouseTest;
 import changke.TestDatabase;
@@ -11,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +36,7 @@ class BackupTest {
         new SignUp("Bao", "bao@example.org", "kept in the backup", Locale.CHINA, ZoneId.of("UTC")));
     var key = Files.writeString(folder.resolve("master.key"), "sealed");
     var file = folder.resolve("backup.zip");
-    Backup.write(TestDatabase.database(), file, List.of(key));
+    Backup.write(TestDatabase.database(), file, Map.of("master.key", key));
     var fresh = empty("restored");
     var keys = folder.resolve("new/keys");
     Backup.restore(fresh, file, keys);
@@ -44,9 +45,23 @@ class BackupTest {
   }
 
   @Test
+  void keys_kept_elsewhere_are_found_where_the_environment_says() throws Exception {
+    var elsewhere = Files.writeString(folder.resolve("safe.key"), "sealed");
+    var own = Files.createDirectories(folder.resolve("data/keys")).resolve("signing.key");
+    Files.writeString(own, "signs");
+    var command =
+        CommandLine.parse(
+            new String[] {"backup", "--data", folder.resolve("data").toString()},
+            Map.of("CHANGKE_MASTER_KEY_FILE", elsewhere.toString()));
+
+    assertThat(command.keyFiles())
+        .containsExactly(entry("master.key", elsewhere), entry("signing.key", own));
+  }
+
+  @Test
   void half_a_backup_leaves_the_installation_fresh() throws Exception {
     var file = folder.resolve("backup.zip");
-    Backup.write(TestDatabase.database(), file, List.of());
+    Backup.write(TestDatabase.database(), file, Map.of());
     var bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 3));
     var fresh = empty("half_restored");
@@ -58,7 +73,7 @@ class BackupTest {
   @Test
   void an_installation_in_use_is_never_overwritten() throws Exception {
     var file = folder.resolve("backup.zip");
-    Backup.write(TestDatabase.database(), file, List.of());
+    Backup.write(TestDatabase.database(), file, Map.of());
     assertThatThrownBy(() -> Backup.restore(TestDatabase.database(), file, folder.resolve("keys")))
         .hasMessageContaining("not fresh");
   }
