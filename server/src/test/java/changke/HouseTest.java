@@ -1,5 +1,6 @@
 package changke;
 
+import changke.identity.TestDoors;
 import changke.orders.Market;
 import changke.vault.Stock;
 import java.lang.annotation.ElementType;
@@ -22,7 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
       TestBrowser.Maker.class,
       TestChromium.class,
       Stock.class,
-      Market.class
+      Market.class,
+      TestDoors.class
     },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {

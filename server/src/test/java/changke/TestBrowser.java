@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,9 +36,21 @@ public final class TestBrowser {
           .version(HttpClient.Version.HTTP_1_1)
           .build();
   private final String house;
+  private final Map<String, String> headers = new TreeMap<>();
 
   private TestBrowser(String house) {
     this.house = house;
+  }
+
+  /// The same browser; from now on it sends this with every request.
+  public TestBrowser with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  /// A program that shows this token.
+  public TestBrowser withBearer(String token) {
+    return with("Authorization", "Bearer " + token);
   }
 
   /// A guest's browser on a house at any address.
@@ -88,7 +101,9 @@ public final class TestBrowser {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(house + path)).header("Accept", "text/html");
+    var request = HttpRequest.newBuilder(URI.create(house + path)).header("Accept", "text/html");
+    headers.forEach(request::setHeader);
+    return request;
   }
 
   private HttpResponse<String> exchange(HttpRequest request) {
@@ -129,6 +144,16 @@ public final class TestBrowser {
       var email = "person" + NUMBER.incrementAndGet() + "@example.org";
       identity.enrol(
           new SignUp("Lin", email, PASSWORD, Locale.ENGLISH, ZoneId.of("Asia/Shanghai")), roles);
+      return signedIn(email, PASSWORD);
+    }
+
+    /// An operator who may look and nothing else.
+    public TestBrowser operatorWithoutRights() {
+      var email = "person" + NUMBER.incrementAndGet() + "@example.org";
+      var joined =
+          identity.enrol(
+              new SignUp("Lin", email, PASSWORD, Locale.ENGLISH, ZoneId.of("Asia/Shanghai")));
+      identity.grant(((SignUp.Joined) joined).person().id(), Role.OPERATOR);
       return signedIn(email, PASSWORD);
     }
 

@@ -3,6 +3,8 @@ package changke.identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -14,9 +16,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 public class AccessGuard implements HandlerInterceptor {
 
   private final Sessions sessions;
+  private final ApiTokens tokens;
 
-  AccessGuard(Sessions sessions) {
+  AccessGuard(Sessions sessions, ApiTokens tokens) {
     this.sessions = sessions;
+    this.tokens = tokens;
   }
 
   @Override
@@ -25,19 +29,46 @@ public class AccessGuard implements HandlerInterceptor {
     if (!(handler instanceof HandlerMethod method) || !isOurs(method)) {
       return true;
     }
-    var who = allowed(method.getBeanType(), method.getMethod());
-    var visitor = sessions.visitor(request);
-    if (who.isEmpty() || !visitor.may(who.get())) {
-      throw new RefusedException(visitor instanceof Visitor.Guest && who.isPresent());
+    var rule =
+        allowed(method.getBeanType(), method.getMethod())
+            .orElseThrow(() -> new RefusedException(RefusedException.Reason.NEVER));
+    if (rule.value() == Who.PROGRAM) {
+      admitProgram(request, List.of(rule.scope()));
+    } else {
+      admit(request, rule);
     }
     return true;
   }
 
+  private void admit(HttpServletRequest request, Allowed rule) {
+    var visitor = sessions.visitor(request);
+    var may = visitor.may(rule.value()) && Arrays.stream(rule.right()).allMatch(visitor::may);
+    if (!may) {
+      throw new RefusedException(visitor instanceof Visitor.Guest);
+    }
+    if (rule.fresh() && !sessions.isFresh(request)) {
+      throw new RefusedException(RefusedException.Reason.CONFIRM);
+    }
+  }
+
+  /// Cookies are left aside: these endpoints take no form token, so a browser's session must not
+  /// open them.
+  private void admitProgram(HttpServletRequest request, List<Scope> scopes) {
+    var token =
+        tokens
+            .bearer(request.getHeader("Authorization"))
+            .orElseThrow(() -> new RefusedException(RefusedException.Reason.TOKEN));
+    if (scopes.isEmpty() || !token.scopes().containsAll(scopes)) {
+      throw new RefusedException(RefusedException.Reason.SCOPE);
+    }
+    sessions.enter(token, request);
+  }
+
   /// Who may call the method; empty when nobody said.
-  public static Optional<Who> allowed(Class<?> controller, Method method) {
+  public static Optional<Allowed> allowed(Class<?> controller, Method method) {
     var own = AnnotatedElementUtils.findMergedAnnotation(method, Allowed.class);
-    var all = AnnotatedElementUtils.findMergedAnnotation(controller, Allowed.class);
-    return Optional.ofNullable(own != null ? own : all).map(Allowed::value);
+    return Optional.ofNullable(
+        own != null ? own : AnnotatedElementUtils.findMergedAnnotation(controller, Allowed.class));
   }
 
   private static boolean isOurs(HandlerMethod method) {

@@ -24,6 +24,7 @@ public class Identity {
   private final Passwords passwords;
   private final Throttle throttle;
   private final Invitations invitations;
+  private final Audit audit;
   private final Ids ids;
   private final Clock clock;
 
@@ -32,12 +33,14 @@ public class Identity {
       Passwords passwords,
       Throttle throttle,
       Invitations invitations,
+      Audit audit,
       Ids ids,
       Clock clock) {
     this.people = people;
     this.passwords = passwords;
     this.throttle = throttle;
     this.invitations = invitations;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -54,7 +57,8 @@ public class Identity {
     return enrol(form);
   }
 
-  /// Makes a person without asking how often: for the demo and for tests.
+  /// Makes a person without asking how often: for the demo and for tests. An operator made here has
+  /// all rights.
   public SignUp.Result enrol(SignUp form, Role... roles) {
     var id = new PersonId(ids.next());
     var now = clock.instant();
@@ -63,8 +67,16 @@ public class Identity {
     }
     for (var role : roles) {
       people.grant(id, role, now);
+      if (role == Role.OPERATOR) {
+        people.empower(id, Right.EVERYTHING, null, now);
+      }
     }
     return new SignUp.Joined(people.find(id).orElseThrow());
+  }
+
+  /// Whether this is still the person who signed in: the same tries are counted as for signing in.
+  public SignIn confirm(Person person, String password, String address) {
+    return signIn(person.email(), password, address);
   }
 
   public SignIn signIn(String email, String password, String address) {
@@ -115,11 +127,18 @@ public class Identity {
     return invitations.issue(Role.OPERATOR);
   }
 
-  /// Gives the person the role of the invitation; false when it is unknown, used or too old.
+  /// Gives the person the role of the invitation, and all rights with an operator's; false when it
+  /// is unknown, used or too old.
   @Transactional
   public boolean accept(String token, PersonId person) {
     var role = invitations.use(token);
-    role.ifPresent(r -> people.grant(person, r, clock.instant()));
+    role.ifPresent(r -> {
+      people.grant(person, r, clock.instant());
+      if (r == Role.OPERATOR) {
+        people.empower(person, Right.EVERYTHING, null, clock.instant());
+      }
+      audit.note(person, "operator.invited", "person " + person + " took a one-time link");
+    });
     return role.isPresent();
   }
 

@@ -12,4 +12,9 @@ class IdentityJobs {
   Job trimAttempts(Throttle throttle) {
     return Job.every("identity.trim-attempts", Duration.ofHours(1), throttle::trim);
   }
+
+  @Bean
+  Job forgetSessions(Sessions sessions) {
+    return Job.every("identity.forget-sessions", Duration.ofHours(6), sessions::forgetOld);
+  }
 }

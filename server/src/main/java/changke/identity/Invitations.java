@@ -1,14 +1,9 @@
 package changke.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,7 +28,6 @@ class Invitations {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   Invitations(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -41,11 +35,9 @@ class Invitations {
   }
 
   String issue(Role role) {
-    var bytes = new byte[32];
-    random.nextBytes(bytes);
-    var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var token = Secrets.text();
     jdbc.sql(INSERT)
-        .param("hash", hash(token))
+        .param("hash", Secrets.hash(token))
         .param("role", role.name())
         .param("expires", now().plus(VALID))
         .update();
@@ -54,7 +46,7 @@ class Invitations {
 
   Optional<Role> use(String token) {
     return jdbc.sql(USE)
-        .param("hash", hash(token))
+        .param("hash", Secrets.hash(token))
         .param("now", now())
         .query(String.class)
         .optional()
@@ -63,13 +55,5 @@ class Invitations {
 
   private OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,13 +32,15 @@ class People {
 
   private static final String BY_ID =
       """
-      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles
+      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles,
+        array(SELECT o.name FROM identity.operator_right o WHERE o.person_id = p.id) AS rights
       FROM identity.person p WHERE p.id = :id
       """;
 
   private static final String BY_EMAIL =
       """
-      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles
+      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles,
+        array(SELECT o.name FROM identity.operator_right o WHERE o.person_id = p.id) AS rights
       FROM identity.person p WHERE p.email_key = :emailKey
       """;
 
@@ -60,6 +63,12 @@ class People {
   private static final String SPEAK =
       """
       UPDATE identity.person SET language = :language WHERE id = :id
+      """;
+
+  private static final String EMPOWER =
+      """
+      INSERT INTO identity.operator_right (person_id, name, granted_by, granted_at)
+      VALUES (:id, :right, :by, :at) ON CONFLICT DO NOTHING
       """;
 
   private final JdbcClient jdbc;
@@ -103,6 +112,15 @@ class People {
         .update();
   }
 
+  void empower(PersonId id, Right right, @Nullable PersonId by, Instant now) {
+    jdbc.sql(EMPOWER)
+        .param("id", id.value())
+        .param("right", right.name())
+        .param("by", by == null ? null : by.value())
+        .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+        .update();
+  }
+
   boolean anyoneWith(Role role) {
     return jdbc.sql(ANYONE_WITH).param("role", role.name()).query(Boolean.class).single();
   }
@@ -122,14 +140,17 @@ class People {
 
   private static Credentials read(ResultSet row, int number) throws SQLException {
     var roles = (String[]) row.getArray("roles").getArray();
+    var rights = (String[]) row.getArray("rights").getArray();
     var person =
         new Person(
             new PersonId(row.getObject("id", UUID.class)),
             row.getString("name"),
             row.getString("email"),
+            row.getObject("email_verified_at") != null,
             Locale.forLanguageTag(row.getString("language")),
             ZoneId.of(row.getString("zone")),
-            Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()));
+            Arrays.stream(roles).map(Role::valueOf).collect(Collectors.toUnmodifiableSet()),
+            Arrays.stream(rights).map(Right::valueOf).collect(Collectors.toUnmodifiableSet()));
     return new Credentials(person, row.getString("password_hash"));
   }
 }

@@ -1,70 +1,185 @@
 package changke.identity;
 
+import changke.shared.Ids;
 import changke.shared.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
-/// Who is signed in on this browser. The session lives in the database and holds the person's id
-/// only: roles are read anew for each request, so that taking one away works at once.
+/// Who is signed in on this browser. The browser's session holds the id of a row in
+/// `identity.session` only: whether that still counts, and what the person may do, is read anew for
+/// each request, so that ending a session or taking a role away works at once.
 @Component
 public class Sessions {
 
-  private static final String ATTRIBUTE = Sessions.class.getName();
+  /// How long a password or passkey that was shown counts as fresh.
+  public static final Duration FRESH = Duration.ofMinutes(10);
+
+  /// A session that was not seen for so long is over.
+  static final Duration IDLE = Duration.ofDays(14);
+
+  private static final Duration SEEN_NOTED_EVERY = Duration.ofMinutes(5);
+  private static final int LISTED = 50;
+  private static final String VISITOR = Sessions.class.getName() + ".visitor";
+  private static final String SESSION = Sessions.class.getName() + ".session";
 
   private final People people;
+  private final SessionRows rows;
+  private final Ids ids;
+  private final Clock clock;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
-  Sessions(People people) {
+  Sessions(People people, SessionRows rows, Ids ids, Clock clock) {
     this.people = people;
+    this.rows = rows;
+    this.ids = ids;
+    this.clock = clock;
   }
 
-  /// Signs the person in under a new session id.
-  public void begin(Person person, HttpServletRequest request, HttpServletResponse response) {
+  /// Signs the person in under a new session id; who was signed in here before is signed out.
+  public Session begin(
+      Person person,
+      Session.Method method,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    current(request).ifPresent(before -> rows.end(before.id(), before.person(), clock.instant()));
     if (request.getSession(false) != null) {
       request.changeSessionId();
     }
-    var context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(person.id().toString(), null, List.of()));
-    SecurityContextHolder.setContext(context);
-    contexts.saveContext(context, request, response);
-    request.setAttribute(ATTRIBUTE, new Visitor.Member(person));
+    var now = clock.instant();
+    var session =
+        new Session(
+            ids.next(),
+            person.id(),
+            method,
+            browser(request),
+            request.getRemoteAddr(),
+            now,
+            now,
+            now,
+            null);
+    rows.insert(session);
+    keep(session, request, response);
+    request.setAttribute(VISITOR, new Visitor.Member(person));
+    request.setAttribute(SESSION, session);
+    return session;
   }
 
   public void end(HttpServletRequest request) {
+    current(request).ifPresent(session -> end(session.person(), session.id()));
     var session = request.getSession(false);
     if (session != null) {
       session.invalidate();
     }
     SecurityContextHolder.clearContext();
-    request.setAttribute(ATTRIBUTE, new Visitor.Guest());
+    request.setAttribute(VISITOR, new Visitor.Guest());
+    request.removeAttribute(SESSION);
+  }
+
+  /// Ends one session of the person, on whatever browser it is; false when there is none.
+  public boolean end(PersonId person, UUID session) {
+    return rows.end(session, person, clock.instant());
+  }
+
+  /// Ends all sessions of the person but the one that is kept, or all; returns how many.
+  public int endOthers(PersonId person, @Nullable UUID kept) {
+    return rows.endOthers(person, kept, clock.instant());
+  }
+
+  /// The sessions of the person that still count, the latest first.
+  public List<Session> of(PersonId person) {
+    return rows.of(person, clock.instant().minus(IDLE), LISTED);
   }
 
   /// Whoever sends this request, read once a request.
   public Visitor visitor(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof Visitor known) {
+    if (request.getAttribute(VISITOR) instanceof Visitor known) {
       return known;
     }
-    var visitor = read();
-    request.setAttribute(ATTRIBUTE, visitor);
+    var visitor = read(request);
+    request.setAttribute(VISITOR, visitor);
     return visitor;
   }
 
-  private Visitor read() {
+  /// The session of this request, when somebody is signed in.
+  public Optional<Session> current(HttpServletRequest request) {
+    visitor(request);
+    return Optional.ofNullable((Session) request.getAttribute(SESSION));
+  }
+
+  /// Whether password or passkey was shown lately on this browser.
+  public boolean isFresh(HttpServletRequest request) {
+    return current(request)
+        .filter(session -> session.confirmedAt().plus(FRESH).isAfter(clock.instant()))
+        .isPresent();
+  }
+
+  /// Notes that password or passkey was shown just now. The session gets a new id, so that one that
+  /// was copied before has no part in it.
+  public void confirm(HttpServletRequest request, HttpServletResponse response) {
+    var session = current(request).orElseThrow(() -> new RefusedException(true));
+    request.changeSessionId();
+    rows.confirmed(session.id(), clock.instant());
+    request.setAttribute(SESSION, rows.living(session.id()).orElseThrow());
+  }
+
+  /// A program comes in with its token; a cookie that it may carry does not count.
+  void enter(ApiToken token, HttpServletRequest request) {
+    request.setAttribute(VISITOR, new Visitor.Program(token));
+    request.removeAttribute(SESSION);
+  }
+
+  void forgetOld() {
+    rows.forget(clock.instant().minus(IDLE.multipliedBy(3)));
+  }
+
+  private void keep(Session session, HttpServletRequest request, HttpServletResponse response) {
+    var token =
+        UsernamePasswordAuthenticationToken.authenticated(
+            session.person().toString(), null, List.of());
+    token.setDetails(session.id().toString());
+    var context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(token);
+    SecurityContextHolder.setContext(context);
+    contexts.saveContext(context, request, response);
+  }
+
+  private Visitor read(HttpServletRequest request) {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication instanceof UsernamePasswordAuthenticationToken token
-        && token.isAuthenticated()) {
-      return people
-          .find(PersonId.of(token.getName()))
-          .<Visitor>map(Visitor.Member::new)
+        && token.isAuthenticated()
+        && token.getDetails() instanceof String id) {
+      var session = rows.living(UUID.fromString(id));
+      return session
+          .flatMap(living -> people.find(living.person()))
+          .<Visitor>map(person -> member(person, session.get(), request))
           .orElseGet(Visitor.Guest::new);
     }
     return new Visitor.Guest();
+  }
+
+  private Visitor member(Person person, Session session, HttpServletRequest request) {
+    var now = clock.instant();
+    if (session.seenAt().plus(SEEN_NOTED_EVERY).isBefore(now)) {
+      rows.seen(session.id(), now);
+    }
+    request.setAttribute(SESSION, session);
+    return new Visitor.Member(person);
+  }
+
+  private static String browser(HttpServletRequest request) {
+    var said = request.getHeader("User-Agent");
+    var clean = said == null ? "" : said.replaceAll("[^\\x20-\\x7e]", "");
+    return clean.substring(0, Math.min(200, clean.length()));
   }
 }

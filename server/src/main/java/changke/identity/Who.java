@@ -9,5 +9,7 @@ public enum Who {
   /// Staff of a merchant; the page itself checks which merchant.
   MERCHANT,
   /// The platform's operators.
-  OPERATOR
+  OPERATOR,
+  /// A program with an API token; no cookie counts here. Only below `/api/` and `/v1/`.
+  PROGRAM
 }

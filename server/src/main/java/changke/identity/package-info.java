@@ -1,8 +1,9 @@
-/// People and who may do what: sign-up, sign-in, roles, sessions, throttling of what is guessed,
-/// and the mark that every page and endpoint carries. It knows nothing of what people buy or sell.
+/// People and who may do what: sign-up, sign-in, sessions and their freshness, roles and rights,
+/// tokens for programs, throttling of what is guessed, the log of dangerous acts, and the mark that
+/// every page and endpoint carries. It knows nothing of what people buy or sell.
 @ApplicationModule(
     displayName = "identity",
-    allowedDependencies = {"shared", "platform"})
+    allowedDependencies = {"shared", "platform", "messaging"})
 @NullMarked
 package changke.identity;
 

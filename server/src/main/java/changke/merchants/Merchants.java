@@ -1,5 +1,6 @@
 package changke.merchants;
 
+import changke.identity.Employment;
 import changke.shared.Ids;
 import changke.shared.MerchantId;
 import changke.shared.PersonId;
@@ -16,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Merchants: how they come, what their shops are called, who works in them.
 @Component
-public class Merchants {
+public class Merchants implements Employment {
 
   private final Applications applications;
   private final Shops shops;
@@ -144,6 +145,7 @@ public class Merchants {
     return staff.of(person);
   }
 
+  @Override
   public boolean worksFor(PersonId person, MerchantId merchant) {
     return staff.role(merchant, person).isPresent();
   }

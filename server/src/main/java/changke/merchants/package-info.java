@@ -1,6 +1,8 @@
 /// Who sells here: applications and their review, shops with their address and words, and the
 /// people who work in them. It knows nothing of what is sold, of money or of sign-in.
-@ApplicationModule(displayName = "merchants", allowedDependencies = "shared")
+@ApplicationModule(
+    displayName = "merchants",
+    allowedDependencies = {"shared", "identity"})
 @NullMarked
 package changke.merchants;
 

@@ -2,10 +2,10 @@ package changke.pages;
 
 import changke.identity.BusyException;
 import changke.identity.RefusedException;
+import changke.identity.RefusedException.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
@@ -18,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -49,14 +50,25 @@ class Problems {
     if (response.isCommitted() || problem instanceof AsyncRequestNotUsableException) {
       return;
     }
-    if (problem instanceof RefusedException refused
-        && refused.signInHelps()
-        && wantsPage(request)) {
-      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-      response.setHeader("Location", "/sign-in?to=" + encoded(request));
+    if (problem instanceof RefusedException refused) {
+      refuse(refused, request, response);
       return;
     }
     answer(statusOf(problem), problem, request, response);
+  }
+
+  /// Where signing in or confirming helps, a page leads there and back; htmx is told to leave for
+  /// it, and a program reads what is missing.
+  private void refuse(
+      RefusedException refused, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var way = WayBack.of(refused.reason(), request);
+    if (way.isPresent() && wantsPage(request) && !isFragment(request)) {
+      response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+      response.setHeader("Location", way.get());
+      return;
+    }
+    answer(refused.reason().status(), refused, request, response);
   }
 
   void answer(
@@ -74,7 +86,8 @@ class Problems {
     if (status == 503 || status == 429) {
       response.setHeader("Retry-After", "5");
     }
-    if (wantsPage(request)) {
+    challenge(problem, request, response);
+    if (wantsPage(request) && !isForPrograms(problem)) {
       renderer.send(new ProblemPage(status, kindOf(status), incident), request, response);
     } else {
       response.setStatus(status);
@@ -83,7 +96,7 @@ class Problems {
           .getOutputStream()
           .write(
               ("{\"type\":\"about:blank\",\"title\":\""
-                      + kindOf(status)
+                      + titleOf(problem, status)
                       + "\",\"status\":"
                       + status
                       + ",\"instance\":\"urn:changke:incident:"
@@ -95,7 +108,7 @@ class Problems {
 
   private static int statusOf(Throwable problem) {
     return switch (problem) {
-      case RefusedException refused -> refused.signInHelps() ? 401 : 403;
+      case RefusedException refused -> refused.reason().status();
       case BusyException busy -> 503;
       case CannotGetJdbcConnectionException e -> 503;
       case CannotCreateTransactionException e -> 503;
@@ -129,8 +142,36 @@ class Problems {
         || request.getHeader("HX-Request") != null;
   }
 
-  private static String encoded(HttpServletRequest request) {
-    var path = request.getMethod().equals("GET") ? request.getRequestURI() : "/";
-    return URLEncoder.encode(path, StandardCharsets.UTF_8);
+  private static boolean isFragment(HttpServletRequest request) {
+    return request.getHeader("HX-Request") != null;
+  }
+
+  private static boolean isForPrograms(Throwable problem) {
+    return problem instanceof RefusedException refused
+        && (refused.reason() == Reason.TOKEN || refused.reason() == Reason.SCOPE);
+  }
+
+  /// What to do about a refusal, in headers: programs read RFC 6750, section 3; htmx leaves for the
+  /// page that helps.
+  private static void challenge(
+      Throwable problem, HttpServletRequest request, HttpServletResponse response) {
+    if (!(problem instanceof RefusedException refused)) {
+      return;
+    }
+    if (isForPrograms(problem)) {
+      response.setHeader(
+          HttpHeaders.WWW_AUTHENTICATE,
+          refused.reason() == Reason.TOKEN
+              ? "Bearer realm=\"changke\", error=\"invalid_token\""
+              : "Bearer realm=\"changke\", error=\"insufficient_scope\"");
+    } else if (isFragment(request)) {
+      WayBack.of(refused.reason(), request).ifPresent(to -> response.setHeader("HX-Redirect", to));
+    }
+  }
+
+  private static String titleOf(Throwable problem, int status) {
+    return problem instanceof RefusedException refused && refused.reason() == Reason.CONFIRM
+        ? "confirm"
+        : kindOf(status);
   }
 }

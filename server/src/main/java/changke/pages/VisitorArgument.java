@@ -1,7 +1,9 @@
 package changke.pages;
 
+import changke.identity.ApiToken;
 import changke.identity.Person;
 import changke.identity.RefusedException;
+import changke.identity.Session;
 import changke.identity.Sessions;
 import changke.identity.Visitor;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Lets a controller's method ask for the [Visitor], or for the [Person] who is signed in.
+/// Lets a controller's method ask for the [Visitor], for the [Person] who is signed in and the
+/// [Session], or for the [ApiToken] of a program.
 @Component
 class VisitorArgument implements HandlerMethodArgumentResolver {
 
@@ -26,7 +29,10 @@ class VisitorArgument implements HandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     var type = parameter.getParameterType();
-    return type == Visitor.class || type == Person.class;
+    return type == Visitor.class
+        || type == Person.class
+        || type == Session.class
+        || type == ApiToken.class;
   }
 
   @Override
@@ -35,9 +41,20 @@ class VisitorArgument implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    var visitor = sessions.visitor(((ServletWebRequest) request).getRequest());
-    return parameter.getParameterType() == Visitor.class
-        ? visitor
+    var http = ((ServletWebRequest) request).getRequest();
+    var visitor = sessions.visitor(http);
+    var type = parameter.getParameterType();
+    if (type == Visitor.class) {
+      return visitor;
+    }
+    if (type == ApiToken.class) {
+      if (visitor instanceof Visitor.Program(var token)) {
+        return token;
+      }
+      throw new RefusedException(RefusedException.Reason.TOKEN);
+    }
+    return type == Session.class
+        ? sessions.current(http).orElseThrow(() -> new RefusedException(true))
         : visitor.member().orElseThrow(() -> new RefusedException(true));
   }
 }

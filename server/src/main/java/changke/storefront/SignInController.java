@@ -2,6 +2,7 @@ package changke.storefront;
 
 import changke.identity.Allowed;
 import changke.identity.Identity;
+import changke.identity.Session;
 import changke.identity.Sessions;
 import changke.identity.SignIn;
 import changke.identity.SignUp;
@@ -46,7 +47,7 @@ class SignInController {
       HttpServletResponse response) {
     return switch (identity.signIn(email, password, request.getRemoteAddr())) {
       case SignIn.Welcome welcome -> {
-        sessions.begin(welcome.person(), request, response);
+        sessions.begin(welcome.person(), Session.Method.PASSWORD, request, response);
         yield Redirect.back(to, "/").saying("storefront.signIn.welcome");
       }
       case SignIn.Wrong wrong -> new SignInPage(front, email, to, "storefront.signIn.wrong", 0);
@@ -73,7 +74,7 @@ class SignInController {
     var form = new SignUp(name, email, password, frames.language(request), frames.zone());
     return switch (identity.join(form, request.getRemoteAddr())) {
       case SignUp.Joined joined -> {
-        sessions.begin(joined.person(), request, response);
+        sessions.begin(joined.person(), Session.Method.SIGN_UP, request, response);
         yield Redirect.back(to, "/").saying("storefront.signUp.welcome");
       }
       case SignUp.Known known -> new SignUpPage(front, name, email, to, "storefront.signUp.known");

@@ -28,6 +28,7 @@ record Desk(Shop shop, PersonId person) {
             new Entry(path(""), "workbench.today", "home"),
             new Entry(path("/orders"), "workbench.orders", "list"),
             new Entry(path("/offers"), "workbench.offers", "box"),
-            new Entry(path("/imports"), "workbench.imports", "key")));
+            new Entry(path("/imports"), "workbench.imports", "key"),
+            new Entry(path("/tokens"), "security.tokens.title", "shield")));
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import changke.HouseTest;
 import changke.TestBrowser;
+import changke.TestClock;
 import changke.identity.AccessGuard;
+import changke.identity.Allowed;
 import changke.identity.Role;
+import changke.identity.Sessions;
 import changke.identity.Who;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +35,13 @@ class AccessTest {
   RequestMappingHandlerMapping mapping;
 
   @Autowired TestBrowser.Maker browsers;
+  @Autowired TestClock clock;
 
-  private record Endpoint(HttpMethod method, String path, Who who, String name) {
+  private record Endpoint(HttpMethod method, String path, Allowed rule, String name) {
+
+    Who who() {
+      return rule.value();
+    }
 
     boolean isForMachines() {
       return MACHINES.stream().anyMatch(path::startsWith);
@@ -56,6 +64,7 @@ class AccessTest {
     callers.put(Who.MEMBER, browsers.member());
     callers.put(Who.MERCHANT, browsers.member(Role.MERCHANT));
     callers.put(Who.OPERATOR, browsers.member(Role.OPERATOR));
+    callers.put(Who.PROGRAM, browsers.guest().withBearer("ck_" + "x".repeat(43)));
     var failures = new ArrayList<String>();
     for (var endpoint : endpoints()) {
       callers.forEach((caller, browser) -> {
@@ -64,15 +73,68 @@ class AccessTest {
         var toSignIn = answer.headers().firstValue("Location").orElse("").startsWith("/sign-in");
         var refused = status == 401 || status == 403 || (status == 303 && toSignIn);
         var may =
-            endpoint.who() == Who.EVERYONE
-                || caller == endpoint.who()
-                || (endpoint.who() == Who.MEMBER && caller != Who.EVERYONE);
+            switch (endpoint.who()) {
+              case EVERYONE -> true;
+              case PROGRAM -> false;
+              case MEMBER -> caller != Who.EVERYONE && caller != Who.PROGRAM;
+              case MERCHANT, OPERATOR -> caller == endpoint.who();
+            };
         if (status >= 500 || (!may && !refused)) {
           failures.add(caller + " " + endpoint + " → " + status);
         }
       });
     }
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void a_right_is_needed_beside_the_role() {
+    var operator = browsers.operatorWithoutRights();
+    var failures = new ArrayList<String>();
+    for (var endpoint : endpoints()) {
+      if (endpoint.rule().right().length > 0) {
+        var status = operator.send(endpoint.method(), endpoint.path()).statusCode();
+        if (status != 403 || endpoint.who() != Who.OPERATOR) {
+          failures.add(endpoint + " → " + status);
+        }
+      }
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void what_is_dangerous_asks_again_after_a_while() {
+    var callers =
+        Map.of(
+            Who.MEMBER, browsers.member(),
+            Who.MERCHANT, browsers.member(Role.MERCHANT),
+            Who.OPERATOR, browsers.member(Role.OPERATOR));
+    var nobody = browsers.guest();
+    clock.forward(Sessions.FRESH.plusSeconds(1));
+    var failures = new ArrayList<String>();
+    var fresh = endpoints().stream().filter(endpoint -> endpoint.rule().fresh()).toList();
+    assertThat(fresh).isNotEmpty();
+    for (var endpoint : fresh) {
+      var caller = callers.getOrDefault(endpoint.who(), nobody);
+      var answer = caller.send(endpoint.method(), endpoint.path());
+      var led = answer.headers().firstValue("Location").orElse("");
+      if (answer.statusCode() != 303 || !led.startsWith("/confirm?to=")) {
+        failures.add(endpoint + " → " + answer.statusCode() + " " + led);
+      }
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  /// Those paths take no form token, so a cookie must open nothing there.
+  @Test
+  void programs_bring_tokens_and_nothing_for_programs_trusts_a_cookie() {
+    assertThat(endpoints())
+        .filteredOn(Endpoint::isForMachines)
+        .allMatch(one -> one.who() == Who.EVERYONE || one.who() == Who.PROGRAM);
+    assertThat(endpoints())
+        .filteredOn(one -> one.who() == Who.PROGRAM)
+        .isNotEmpty()
+        .allMatch(one -> one.isForMachines() && one.rule().scope().length > 0);
   }
 
   @Test
@@ -108,7 +170,7 @@ class AccessTest {
     var endpoints = new ArrayList<Endpoint>();
     ours()
         .forEach((info, handler) -> {
-          var who = AccessGuard.allowed(handler.getBeanType(), handler.getMethod()).orElseThrow();
+          var rule = AccessGuard.allowed(handler.getBeanType(), handler.getMethod()).orElseThrow();
           var methods = info.getMethodsCondition().getMethods();
           for (var pattern : info.getPatternValues()) {
             var path =
@@ -121,7 +183,7 @@ class AccessTest {
                     new Endpoint(
                         HttpMethod.valueOf(method.name()),
                         path,
-                        who,
+                        rule,
                         handler.getShortLogMessage()));
               }
             }
