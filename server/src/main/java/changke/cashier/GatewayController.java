@@ -43,7 +43,7 @@ class GatewayController {
             cashier
                 .find(fields.getOrDefault("pid", ""), fields.getOrDefault("out_trade_no", ""))
                 .map(GatewayController::status)
-                .orElse(Map.of("error", "unknown trade")));
+                .orElse(Map.of("status", "unknown")));
   }
 
   @PostMapping("/api/cashier/close")

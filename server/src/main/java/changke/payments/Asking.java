@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 class Asking {
 
   private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
-  private static final int TRIES_BEFORE_A_PERSON = 20;
+  private static final int TRIES_BEFORE_A_PERSON = 30;
+  private static final String UNCERTAIN = "it may have gone through; look at the provider first";
 
   private final Map<String, Provider> providers;
   private final Channels channels;
@@ -57,12 +58,16 @@ class Asking {
   /// Tells the provider of a new charge.
   ChargeResult create(Channel channel, Charge charge) {
     try {
-      var payAt =
+      var invitation =
           provider(channel)
               .orElseThrow(() -> new ProviderException("no provider " + channel.provider()))
               .create(access(channel), charge, addresses.of(channel, charge));
-      charges.open(charge.id(), payAt);
-      return new ChargeResult.Ready(charge, payAt);
+      var state = charges.open(charge.id(), invitation);
+      var open = charges.find(charge.id()).orElseThrow();
+      if (state == ChargeState.CLOSED) {
+        close(open);
+      }
+      return new ChargeResult.Ready(open, String.valueOf(open.payAt()));
     } catch (ProviderException e) {
       LOG.warn("Channel {} cannot take charge {}: {}", channel.id(), charge.id(), e.getMessage());
       return new ChargeResult.ProviderDown();
@@ -85,7 +90,7 @@ class Asking {
   Provider.Answer answer(Charge charge) {
     var channel = channels.find(charge.channel()).orElseThrow();
     var provider = provider(channel);
-    if (provider.isEmpty() || !provider.get().capabilities().query()) {
+    if (provider.isEmpty() || !provider.get().capabilities().contains(Capability.QUERY)) {
       return new Provider.Answer.Unknown("cannot be asked");
     }
     try {
@@ -100,7 +105,7 @@ class Asking {
   void close(Charge charge) {
     var channel = channels.find(charge.channel()).orElseThrow();
     var provider = provider(channel);
-    if (provider.isEmpty() || !provider.get().capabilities().close()) {
+    if (provider.isEmpty() || !provider.get().capabilities().contains(Capability.CLOSE)) {
       return;
     }
     try {
@@ -111,7 +116,7 @@ class Asking {
   }
 
   /// To the source; a member whose provider gives nothing back gets it as balance, for a guest a
-  /// person has to do it.
+  /// person has to do it. What may have gone through already is never given a second time.
   void refund(Refunds.Refund refund) {
     var charge = charges.find(refund.charge()).orElseThrow();
     var channel = channels.find(charge.channel()).orElseThrow();
@@ -127,28 +132,36 @@ class Asking {
       case Provider.RefundAnswer.Pending pending when refund.tries() >= TRIES_BEFORE_A_PERSON ->
           refunds.byHand(refund.id(), pending.why());
       case Provider.RefundAnswer.Pending pending -> refunds.answered(refund.id(), pending.why());
+      case Provider.RefundAnswer.NotThere lost -> refunds.byHand(refund.id(), UNCERTAIN);
     }
   }
 
-  /// After the first try it is asked first whether that one went through.
+  /// [Provider.RefundAnswer.NotThere] stands here for an outcome that only a person can find out.
   private Provider.RefundAnswer refundAnswer(
       Channel channel, Charge charge, Refunds.Refund refund) {
     var provider = provider(channel);
-    if (provider.isEmpty() || !provider.get().capabilities().refund()) {
+    if (provider.isEmpty() || !provider.get().capabilities().contains(Capability.REFUND)) {
       return new Provider.RefundAnswer.Refused("this provider has no refunds");
+    }
+    var again = refund.tries() > 1;
+    if (again && !provider.get().capabilities().contains(Capability.REPEAT_REFUND)) {
+      return new Provider.RefundAnswer.NotThere();
     }
     try {
       var access = access(channel);
-      if (refund.tries() > 1 && provider.get().capabilities().queryRefund()) {
-        var before = provider.get().queryRefund(access, charge, refund.request());
-        if (before instanceof Provider.RefundAnswer.Done) {
-          return before;
-        }
+      var before = again ? provider.get().queryRefund(access, charge, refund.request()) : null;
+      if (before != null && !(before instanceof Provider.RefundAnswer.NotThere)) {
+        return before;
       }
       var amount = new changke.shared.Money(refund.amountMinor(), charge.amount().currency());
-      return provider.get().refund(access, charge, amount, refund.request());
+      var answer = provider.get().refund(access, charge, amount, refund.request());
+      return again && answer instanceof Provider.RefundAnswer.Refused
+          ? new Provider.RefundAnswer.NotThere()
+          : answer;
     } catch (ProviderException e) {
-      return new Provider.RefundAnswer.Pending(String.valueOf(e.getMessage()));
+      return provider.get().capabilities().contains(Capability.REPEAT_REFUND)
+          ? new Provider.RefundAnswer.Pending(String.valueOf(e.getMessage()))
+          : new Provider.RefundAnswer.NotThere();
     }
   }
 }

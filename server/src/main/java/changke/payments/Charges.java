@@ -32,7 +32,7 @@ class Charges {
   private static final String FIND =
       """
       SELECT id, channel, reference, purpose, subject, payer, title, amount_minor, currency,
-             return_path, state, pay_at, trade_no, made_at, pay_until, paid_at
+             return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
       FROM payments.charge
       WHERE id = :id
       """;
@@ -40,7 +40,7 @@ class Charges {
   private static final String FIND_BY_REFERENCE =
       """
       SELECT id, channel, reference, purpose, subject, payer, title, amount_minor, currency,
-             return_path, state, pay_at, trade_no, made_at, pay_until, paid_at
+             return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
       FROM payments.charge
       WHERE reference = :reference
       """;
@@ -48,7 +48,7 @@ class Charges {
   private static final String OF_SUBJECT =
       """
       SELECT id, channel, reference, purpose, subject, payer, title, amount_minor, currency,
-             return_path, state, pay_at, trade_no, made_at, pay_until, paid_at
+             return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
       FROM payments.charge
       WHERE subject = :subject
       ORDER BY made_at, id
@@ -56,8 +56,11 @@ class Charges {
 
   private static final String OPEN =
       """
-      UPDATE payments.charge SET pay_at = :payAt, state = CASE state WHEN 'new' THEN 'open' ELSE state END
+      UPDATE payments.charge
+      SET pay_at = :payAt, pay_code = :code, session = :session,
+          state = CASE state WHEN 'new' THEN 'open' ELSE state END
       WHERE id = :id
+      RETURNING state
       """;
 
   private static final String PAY =
@@ -73,7 +76,7 @@ class Charges {
       SET state = 'closed', closed_at = :at, next_query_at = CASE state WHEN 'new' THEN NULL ELSE :query::timestamptz END
       WHERE subject = :subject AND state IN ('new', 'open')
       RETURNING id, channel, reference, purpose, subject, payer, title, amount_minor, currency,
-                return_path, state, pay_at, trade_no, made_at, pay_until, paid_at
+                return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
       """;
 
   private static final String TAKE_DUE =
@@ -86,7 +89,7 @@ class Charges {
         SELECT id FROM payments.charge WHERE next_query_at <= :now
         ORDER BY next_query_at LIMIT :most FOR UPDATE SKIP LOCKED)
       RETURNING id, channel, reference, purpose, subject, payer, title, amount_minor, currency,
-                return_path, state, pay_at, trade_no, made_at, pay_until, paid_at
+                return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
       """;
 
   private final JdbcClient jdbc;
@@ -128,8 +131,16 @@ class Charges {
     return jdbc.sql(OF_SUBJECT).param("subject", subject).query(Charges::charge).list();
   }
 
-  void open(ChargeId id, String payAt) {
-    jdbc.sql(OPEN).param("id", id.value()).param("payAt", payAt).update();
+  /// Notes where it is paid, and returns how it stands: it may have been closed or paid meanwhile.
+  ChargeState open(ChargeId id, Invitation invitation) {
+    var payAt = invitation.scanned() ? "/pay/" + id : invitation.at();
+    return jdbc.sql(OPEN)
+        .param("id", id.value())
+        .param("payAt", payAt)
+        .param("code", invitation.scanned() ? invitation.at() : null)
+        .param("session", invitation.session())
+        .query((row, n) -> state(row))
+        .single();
   }
 
   /// Marks it paid; false when it was already.
@@ -181,12 +192,18 @@ class Charges {
         row.getString("title"),
         Money.of(row.getLong("amount_minor"), row.getString("currency")),
         row.getString("return_path"),
-        ChargeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        state(row),
         row.getString("pay_at"),
+        row.getString("pay_code"),
+        row.getString("session"),
         row.getString("trade_no"),
         row.getObject("made_at", OffsetDateTime.class).toInstant(),
         row.getObject("pay_until", OffsetDateTime.class).toInstant(),
         instant(row.getObject("paid_at", OffsetDateTime.class)));
+  }
+
+  private static ChargeState state(ResultSet row) throws SQLException {
+    return ChargeState.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

@@ -1,8 +1,11 @@
 package changke.payments;
 
 import changke.shared.Money;
+import java.time.Instant;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -10,12 +13,13 @@ import org.springframework.stereotype.Component;
 /// 易支付 (epay), version 1: MD5 over the canonical fields with the key appended. Settings of a
 /// channel: `gateway` (the address that ends before `/submit.php`), `type` (`alipay`, `wxpay`),
 /// `mode` (`page` or `server`), and for variants `key-join` (`&key=`), `encoded` (`true`), `refund`
-/// (`true` where the gateway has it).
+/// (`true` where the gateway has it), `confirm` (`true` to ask the gateway before a notification
+/// counts).
 @Component
 class EpayProvider implements Provider {
 
   static final String NAME = "epay";
-  private static final Currency YUAN = Currency.getInstance("CNY");
+  static final Currency YUAN = Currency.getInstance("CNY");
 
   private final Wire wire;
 
@@ -28,18 +32,28 @@ class EpayProvider implements Provider {
     return NAME;
   }
 
+  /// A refund cannot be asked about and is given again when asked for again, so it is asked once.
   @Override
-  public Capabilities capabilities() {
-    return new Capabilities(true, true, false, false);
+  public Set<Capability> capabilities() {
+    return EnumSet.of(Capability.QUERY, Capability.REFUND);
   }
 
   @Override
-  public Set<String> secrets() {
-    return Set.of("pid", "key");
+  public List<ChannelField> fields() {
+    return List.of(
+        ChannelField.address("gateway", ""),
+        ChannelField.line("type", "alipay"),
+        ChannelField.choice("mode", "page", "server"),
+        ChannelField.line("key-join", ""),
+        ChannelField.choice("encoded", "false", "true"),
+        ChannelField.choice("refund", "false", "true"),
+        ChannelField.choice("confirm", "false", "true"),
+        ChannelField.secret("pid"),
+        ChannelField.secret("key"));
   }
 
   @Override
-  public String create(Access access, Charge charge, Addresses.ForCharge addresses) {
+  public Invitation create(Access access, Charge charge, Addresses.ForCharge addresses) {
     if (!charge.amount().currency().equals(YUAN)) {
       throw new ProviderException("epay takes yuan only");
     }
@@ -55,16 +69,31 @@ class EpayProvider implements Provider {
     fields.put("sign_type", "MD5");
     return access.channel().setting("mode", "page").equals("server")
         ? serverSide(access, fields)
-        : gateway(access) + "/submit.php?" + Wire.form(fields);
+        : Invitation.to(gateway(access) + "/submit.php?" + Wire.form(fields));
   }
 
-  private String serverSide(Access access, Map<String, String> fields) {
+  private Invitation serverSide(Access access, Map<String, String> fields) {
     var answer = wire.post(gateway(access) + "/mapi.php", fields);
-    var payAt = answer.getOrDefault("payurl", answer.getOrDefault("qrcode", ""));
-    if (!"1".equals(answer.get("code")) || !payAt.matches("https?://.+")) {
+    var payAt = answer.getOrDefault("payurl", "");
+    var code = answer.getOrDefault("qrcode", "");
+    if (!"1".equals(answer.get("code")) || (!payAt.matches("https?://.+") && code.isBlank())) {
       throw new ProviderException("epay refuses: " + answer.getOrDefault("msg", ""));
     }
-    return payAt;
+    return payAt.matches("https?://.+") ? Invitation.to(payAt) : Invitation.scan(code);
+  }
+
+  /// The merchant's own record, which needs the right key.
+  @Override
+  public void probe(Access access, Instant now) {
+    var answer = wire.get(gateway(access) + "/api.php", ask(access, "query"));
+    if (!"1".equals(answer.get("code"))) {
+      throw new ProviderException("epay says: " + answer.getOrDefault("msg", "no code"));
+    }
+  }
+
+  @Override
+  public Set<String> origins(Channel channel) {
+    return Wire.origin(channel.setting("gateway", ""));
   }
 
   @Override
@@ -115,7 +144,9 @@ class EpayProvider implements Provider {
       return new RefundAnswer.Refused("this gateway has no refunds");
     }
     var fields = ask(access, "refund");
-    fields.put("out_trade_no", charge.reference());
+    var trade = charge.tradeNo();
+    fields.put(
+        trade == null ? "out_trade_no" : "trade_no", trade == null ? charge.reference() : trade);
     fields.put("money", amount.major().toPlainString());
     var answer = wire.post(gateway(access) + "/api.php", fields);
     return "1".equals(answer.get("code"))
@@ -150,7 +181,7 @@ class EpayProvider implements Provider {
     return fields;
   }
 
-  private static String gateway(Access access) {
+  static String gateway(Access access) {
     var gateway = access.channel().setting("gateway", "");
     if (!gateway.matches("https?://.+")) {
       throw new ProviderException("the channel has no gateway");
@@ -158,7 +189,7 @@ class EpayProvider implements Provider {
     return gateway.replaceAll("/+$", "");
   }
 
-  private static Money yuan(Map<String, String> fields) {
+  static Money yuan(Map<String, String> fields) {
     var money = fields.getOrDefault("money", "");
     if (!money.matches("[0-9]{1,12}(\\.[0-9]{1,2})?")) {
       throw new IllegalArgumentException("money");

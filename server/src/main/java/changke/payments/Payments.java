@@ -34,6 +34,7 @@ public class Payments {
   private static final Duration LATER = Duration.ofMinutes(5);
   private static final Duration ASKED_AT_MOST = Duration.ofDays(1);
   private static final Duration REFUND_AGAIN = Duration.ofMinutes(1);
+  private static final Duration REFUND_PAUSE = Duration.ofHours(4);
   private static final Duration REFUSED_KEPT = Duration.ofDays(30);
   private static final int AT_ONCE = 50;
   private static final int IN_THE_BACKGROUND = 4;
@@ -275,7 +276,7 @@ public class Payments {
 
   /// Asks providers for refunds that are due.
   public int workOnRefunds() {
-    var due = refunds.takeDue(clock.instant(), REFUND_AGAIN, AT_ONCE);
+    var due = refunds.takeDue(clock.instant(), REFUND_AGAIN, REFUND_PAUSE, AT_ONCE);
     inParallel(due.stream().<Runnable>map(refund -> () -> asking.refund(refund)).toList());
     return due.size();
   }
@@ -307,6 +308,8 @@ public class Payments {
         request.amount(),
         request.returnPath(),
         ChargeState.NEW,
+        null,
+        null,
         null,
         null,
         clock.instant(),

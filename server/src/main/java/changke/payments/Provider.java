@@ -1,8 +1,12 @@
 package changke.payments;
 
 import changke.shared.Money;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// The contract of a payment provider. Verification is a function of its arguments; everything else
 /// may talk to the provider and is called outside any transaction.
@@ -11,22 +15,31 @@ interface Provider {
   /// The name that channels carry.
   String name();
 
-  Capabilities capabilities();
+  Set<Capability> capabilities();
+
+  /// What a channel of this provider has to be told, in the order of the form.
+  List<ChannelField> fields();
 
   /// The secrets that a channel of this provider must have; none of them may be blank.
-  Set<String> secrets();
+  default Set<String> secrets() {
+    return fields().stream()
+        .filter(field -> field.secret() && field.needed())
+        .map(ChannelField::name)
+        .collect(Collectors.toSet());
+  }
 
   /// Tells the provider of a charge and returns where the buyer pays.
   ///
   /// @throws ProviderException when it does not answer or refuses
-  String create(Access access, Charge charge, Addresses.ForCharge addresses);
+  Invitation create(Access access, Charge charge, Addresses.ForCharge addresses);
 
   Answer query(Access access, Charge charge);
 
   /// Whether a notification is genuine, by all its fields, in constant time.
   Claim verify(Access access, Notification notification);
 
-  /// Asks to give back; the same request again is the same refund.
+  /// Asks to give back; the same request again is the same refund where the provider can
+  /// [Capability#REPEAT_REFUND]. The charge names the trade that is given back.
   RefundAnswer refund(Access access, Charge charge, Money amount, String request);
 
   RefundAnswer queryRefund(Access access, Charge charge, String request);
@@ -37,6 +50,40 @@ interface Provider {
   /// The text with which a taken notification is answered.
   default String acknowledgement() {
     return "success";
+  }
+
+  /// The origins that the buyer's browser is sent to by a form.
+  default Set<String> origins(Channel channel) {
+    return Set.of();
+  }
+
+  /// Asks something that changes nothing and needs the right secrets: a charge that nobody ever
+  /// made is unpaid.
+  ///
+  /// @throws ProviderException with what is wrong
+  default void probe(Access access, Instant now) {
+    var nobody =
+        new Charge(
+            new ChargeId(new UUID(0, 0)),
+            access.channel().id(),
+            "PROBE" + now.toEpochMilli(),
+            "probe",
+            new UUID(0, 0),
+            null,
+            "probe",
+            Money.of(1, "CNY"),
+            "/",
+            ChargeState.OPEN,
+            null,
+            null,
+            null,
+            null,
+            now,
+            now,
+            null);
+    if (query(access, nobody) instanceof Answer.Unknown unknown) {
+      throw new ProviderException(unknown.why());
+    }
   }
 
   /// A channel together with its secrets.
@@ -61,6 +108,7 @@ interface Provider {
   sealed interface Answer {
     record Paid(String tradeNo, Money amount) implements Answer {}
 
+    /// Not paid as of now; also when the provider has never heard of it.
     record Unpaid() implements Answer {}
 
     record Unknown(String why) implements Answer {}
@@ -80,7 +128,11 @@ interface Provider {
   sealed interface RefundAnswer {
     record Done() implements RefundAnswer {}
 
+    /// It is under way, or nobody knows: to be asked again.
     record Pending(String why) implements RefundAnswer {}
+
+    /// The provider has never heard of this refund.
+    record NotThere() implements RefundAnswer {}
 
     /// The provider will not do it; a person has to.
     record Refused(String why) implements RefundAnswer {}

@@ -39,7 +39,9 @@ class Refunds {
 
   private static final String TAKE_DUE =
       """
-      UPDATE payments.refund SET tries = tries + 1, next_try_at = :next
+      UPDATE payments.refund
+      SET tries = tries + 1,
+          next_try_at = :now::timestamptz + least(:first * power(2, least(tries, 12)), :longest) * interval '1 second'
       WHERE id IN (
         SELECT id FROM payments.refund WHERE next_try_at <= :now
         ORDER BY next_try_at LIMIT :most FOR UPDATE SKIP LOCKED)
@@ -112,10 +114,12 @@ class Refunds {
         .update();
   }
 
-  List<Refund> takeDue(Instant now, Duration nextIn, int most) {
+  /// Takes refunds that are due; their next turn comes after a pause that doubles.
+  List<Refund> takeDue(Instant now, Duration first, Duration longest, int most) {
     return jdbc.sql(TAKE_DUE)
         .param("now", utc(now))
-        .param("next", utc(now.plus(nextIn)))
+        .param("first", first.toSeconds())
+        .param("longest", longest.toSeconds())
         .param("most", most)
         .query(Refunds::refund)
         .list();

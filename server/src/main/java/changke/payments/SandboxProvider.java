@@ -2,7 +2,9 @@ package changke.payments;
 
 import changke.shared.Money;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -30,17 +32,22 @@ class SandboxProvider implements Provider {
   }
 
   @Override
-  public Capabilities capabilities() {
-    return Capabilities.ALL;
+  public Set<Capability> capabilities() {
+    return EnumSet.of(
+        Capability.QUERY,
+        Capability.REFUND,
+        Capability.QUERY_REFUND,
+        Capability.REPEAT_REFUND,
+        Capability.CLOSE);
   }
 
   @Override
-  public Set<String> secrets() {
-    return Set.of("pid", "key");
+  public List<ChannelField> fields() {
+    return List.of(ChannelField.secret("pid"), ChannelField.secret("key"));
   }
 
   @Override
-  public String create(Access access, Charge charge, Addresses.ForCharge callbacks) {
+  public Invitation create(Access access, Charge charge, Addresses.ForCharge callbacks) {
     var fields = about(access, charge);
     fields.put("amount", String.valueOf(charge.amount().minor()));
     fields.put("currency", charge.amount().currency().getCurrencyCode());
@@ -53,7 +60,7 @@ class SandboxProvider implements Provider {
     if (payAt.isBlank()) {
       throw new ProviderException("the sandbox refuses: " + answer.get("error"));
     }
-    return payAt;
+    return Invitation.to(payAt);
   }
 
   @Override
@@ -61,7 +68,7 @@ class SandboxProvider implements Provider {
     var answer = call(access, "query", about(access, charge));
     return switch (answer.getOrDefault("status", "")) {
       case "paid" -> new Answer.Paid(answer.getOrDefault("trade_no", ""), money(answer));
-      case "waiting", "closed" -> new Answer.Unpaid();
+      case "waiting", "closed", "unknown" -> new Answer.Unpaid();
       default -> new Answer.Unknown(answer.getOrDefault("error", "no status"));
     };
   }
@@ -125,6 +132,7 @@ class SandboxProvider implements Provider {
   private static RefundAnswer refunded(Map<String, String> answer) {
     return switch (answer.getOrDefault("status", "")) {
       case "refunded" -> new RefundAnswer.Done();
+      case "unknown" -> new RefundAnswer.NotThere();
       case "refused" -> new RefundAnswer.Refused(answer.getOrDefault("error", ""));
       default -> new RefundAnswer.Pending(answer.getOrDefault("error", "no status"));
     };

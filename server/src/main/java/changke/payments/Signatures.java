@@ -44,6 +44,20 @@ final class Signatures {
     }
   }
 
+  /// A name of ours of any length as a number that every provider takes: 32 hexadecimal digits, the
+  /// same each time.
+  static String number(String name) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8)),
+              0,
+              16);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   static String hmacSha256(String text, String key) {
     try {
       var mac = Mac.getInstance("HmacSHA256");

@@ -1,6 +1,5 @@
 package changke.payments;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -9,9 +8,16 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Wire {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?");
   private static final int LONGEST_ANSWER = 256 * 1024;
 
   private final HttpClient client =
@@ -47,6 +54,38 @@ class Wire {
     return send(HttpRequest.newBuilder(URI.create(address + "?" + form(fields))).GET());
   }
 
+  /// What any address answered.
+  record Reply(int status, Map<String, List<String>> headers, String body) {
+
+    String header(String name) {
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .map(header -> header.getValue().getFirst())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /// Sends what a provider's own library has written; a null body is none.
+  Reply send(String method, URI address, Map<String, String> headers, @Nullable String body) {
+    var request =
+        HttpRequest.newBuilder(address)
+            .timeout(PATIENCE)
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request.build());
+  }
+
+  /// The origin of an address, or none when it is no address on the web.
+  static Set<String> origin(String address) {
+    var found = ORIGIN.matcher(address);
+    return found.lookingAt() ? Set.of(found.group()) : Set.of();
+  }
+
   static String form(Map<String, String> fields) {
     return fields.entrySet().stream()
         .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
@@ -60,26 +99,41 @@ class Wire {
   private Map<String, String> send(HttpRequest.Builder builder) {
     var request = builder.timeout(PATIENCE).build();
     var host = request.uri().getHost();
+    var reply = send(request);
+    if (reply.status() != 200) {
+      throw new ProviderException(host + " answers " + reply.status());
+    }
     try {
-      var response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (var body = response.body()) {
-        var text = body.readNBytes(LONGEST_ANSWER);
-        if (response.statusCode() != 200) {
-          throw new ProviderException(host + " answers " + response.statusCode());
-        }
-        return flat(text);
-      }
+      return flat(reply.body());
     } catch (JacksonException e) {
       throw new ProviderException(host + " answers with something that is not JSON");
-    } catch (IOException e) {
-      throw new ProviderException(host + " does not answer: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /// The patience covers the body as well, which the request's own time-out does not.
+  private Reply send(HttpRequest request) {
+    var host = request.uri().getHost();
+    var answer =
+        client.sendAsync(
+            request,
+            HttpResponse.BodyHandlers.limiting(
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), LONGEST_ANSWER));
+    try {
+      var response = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return new Reply(response.statusCode(), response.headers().map(), response.body());
+    } catch (ExecutionException e) {
+      var why = e.getCause() == null ? e : e.getCause();
+      throw new ProviderException(host + " does not answer: " + why.getClass().getSimpleName());
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new ProviderException(host + " does not answer in time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProviderException(host + " was not waited for", e);
     }
   }
 
-  private Map<String, String> flat(byte[] text) {
+  private Map<String, String> flat(String text) {
     var fields = new HashMap<String, String>();
     json.readTree(text)
         .properties()

@@ -1,25 +1,22 @@
 package changke.payments;
 
-import changke.platform.Keys;
 import changke.shared.Money;
-import changke.shared.Words;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Autowired;
 
 class SandboxProviderTest extends ProviderSuite {
 
-  @Autowired Keys keys;
-  @Autowired Charges charges;
+  private static final Map<String, String> KEYS =
+      Map.of(OURS, "the key of this very channel", THEIRS, "another key");
 
   @Override
-  Channel open(String pid, String key) {
-    var channel =
-        new Channel(
-            new ChannelId(ids.next()), "sandbox", new Words("沙盒", "Sandbox"), null, Map.of(), true);
-    payments.open(channel, Map.of("pid", pid, "key", key), "test", "127.0.0.1");
-    return channel;
+  Channel open(String merchant, String whose) {
+    return opened(
+        "sandbox", Map.of(), Map.of("pid", merchant, "key", KEYS.getOrDefault(whose, "")));
   }
 
   /// Written down without asking the cashier, which shares its key with the first channel only.
@@ -39,41 +36,47 @@ class SandboxProviderTest extends ProviderSuite {
             ChargeState.NEW,
             null,
             null,
+            null,
+            null,
             clock.instant(),
             clock.instant().plus(Duration.ofMinutes(30)),
             null);
     charges.insert(charge, clock.instant().plus(Duration.ofDays(1)));
-    charges.open(charge.id(), "/cashier/x");
+    charges.open(charge.id(), Invitation.to("/cashier/x"));
     return charge;
   }
 
   @Override
-  Map<String, String> genuine(Channel of, Charge charge, String tradeNo) {
+  Message write(Told told) {
     var fields = new LinkedHashMap<String, String>();
-    fields.put("pid", "1001");
-    fields.put("trade_no", tradeNo);
-    fields.put("out_trade_no", charge.reference());
-    fields.put("amount", amount(charge.amount().minor()));
-    fields.put("currency", "CNY");
-    fields.put("status", "paid");
+    fields.put("pid", told.merchant());
+    fields.put("trade_no", told.tradeNo());
+    fields.put("out_trade_no", told.reference());
+    fields.put("amount", told.amount());
+    fields.put("currency", told.currency());
+    fields.put("status", told.paid() ? "paid" : "waiting");
     fields.put("at", "1767225600");
-    sign(fields, KEY);
-    return fields;
+    var key = KEYS.getOrDefault(told.key(), "");
+    var text = Signatures.canonical(fields);
+    fields.put("sign", key.isEmpty() ? Signatures.md5(text) : Signatures.hmacSha256(text, key));
+    return Message.form(fields);
   }
 
   @Override
-  void sign(Map<String, String> fields, String key) {
-    fields.remove("sign");
-    fields.put(
-        "sign",
-        key.isEmpty()
-            ? Signatures.md5(Signatures.canonical(fields))
-            : Signatures.hmacSha256(Signatures.canonical(fields), key));
-  }
-
-  @Override
-  String amountField() {
-    return "amount";
+  List<Message> spoiled(Message genuine) {
+    var all = new ArrayList<Message>();
+    for (var name : genuine.fields().keySet()) {
+      var changed = new HashMap<>(genuine.fields());
+      changed.put(name, changed.getOrDefault(name, "") + "1");
+      all.add(Message.form(changed));
+      var gone = new HashMap<>(genuine.fields());
+      gone.remove(name);
+      all.add(Message.form(gone));
+    }
+    var more = new HashMap<>(genuine.fields());
+    more.put("extra", "1");
+    all.add(Message.form(more));
+    return all;
   }
 
   @Override
@@ -82,7 +85,7 @@ class SandboxProviderTest extends ProviderSuite {
   }
 
   @Override
-  Map.Entry<String, String> waiting() {
-    return Map.entry("status", "waiting");
+  boolean saysCurrency() {
+    return true;
   }
 }
