@@ -2,6 +2,7 @@ package changke;
 
 import changke.identity.TestDoors;
 import changke.orders.Market;
+import changke.play.Wheels;
 import changke.vault.Stock;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -24,7 +25,8 @@ import org.springframework.test.context.ContextConfiguration;
       TestChromium.class,
       Stock.class,
       Market.class,
-      TestDoors.class
+      TestDoors.class,
+      Wheels.class
     },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {

@@ -10,7 +10,8 @@
       "catalog",
       "vault",
       "payments",
-      "orders"
+      "orders",
+      "play"
     })
 @NullMarked
 package changke.storefront;

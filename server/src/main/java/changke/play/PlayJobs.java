@@ -1,0 +1,25 @@
+package changke.play;
+
+import changke.platform.Job;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class PlayJobs {
+
+  @Bean
+  Job readFacts(PlayFacts facts) {
+    return Job.every("play.read-facts", Duration.ofSeconds(2), facts::read);
+  }
+
+  @Bean
+  Job payWhatIsOwed(Payouts payouts) {
+    return Job.every("play.pay-what-is-owed", Duration.ofMinutes(10), payouts::settle);
+  }
+
+  @Bean
+  Job revealSeeds(WheelStudio studio) {
+    return Job.every("play.reveal-seeds", Duration.ofSeconds(20), studio::reveal);
+  }
+}
