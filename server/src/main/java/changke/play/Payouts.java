@@ -26,8 +26,7 @@ class Payouts {
   private final WheelPeriods periods;
   private final Clock clock;
 
-  Payouts(
-      Rewards rewards, Coupons coupons, WheelSpins spins, WheelPeriods periods, Clock clock) {
+  Payouts(Rewards rewards, Coupons coupons, WheelSpins spins, WheelPeriods periods, Clock clock) {
     this.rewards = rewards;
     this.coupons = coupons;
     this.spins = spins;
@@ -69,8 +68,7 @@ class Payouts {
       return true;
     }
     var why = Map.of("rule", "play.wheel", "version", String.valueOf(version));
-    return !(coupons.grant(
-            new CouponGift(spin.person(), coupon, fact, CouponGift.Cause.RULE, why))
+    return !(coupons.grant(new CouponGift(spin.person(), coupon, fact, CouponGift.Cause.RULE, why))
         instanceof CouponGranted.Refused);
   }
 
@@ -89,15 +87,13 @@ class Payouts {
 
   /// What a day earns is a rule of rewards; without one it earns nothing.
   void checkIn(PersonId person, LocalDate day, Instant at) {
-    rewards.earn(
-        Deed.of("check-in", person, "check-in " + person + " " + day, day.toString(), at));
+    rewards.earn(Deed.of("check-in", person, "check-in " + person + " " + day, day.toString(), at));
   }
 
   void week(PersonId person, LocalDate day, long points) {
     if (points > 0) {
       rewards.give(
-          Gift.now(
-              person, "streak " + person + " " + day, points, "streak", "play.streak", 1));
+          Gift.now(person, "streak " + person + " " + day, points, "streak", "play.streak", 1));
     }
   }
 }
