@@ -32,6 +32,7 @@ public class Renderer implements HandlerMethodReturnValueHandler {
     var returned = type.getParameterType();
     return Page.class.isAssignableFrom(returned)
         || returned == Redirect.class
+        || returned == Departure.class
         || returned == Object.class;
   }
 
