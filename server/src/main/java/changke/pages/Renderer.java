@@ -53,6 +53,7 @@ public class Renderer implements HandlerMethodReturnValueHandler {
       case Page page -> send(page, request, response);
       case Redirect redirect -> send(redirect, response);
       case Departure departure -> send(departure, response);
+      case Unchanged unchanged -> response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       case null, default ->
           throw new IllegalStateException("neither a page nor a redirect: " + value);
     }

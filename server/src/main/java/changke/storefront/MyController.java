@@ -1,5 +1,6 @@
 package changke.storefront;
 
+import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Identity;
 import changke.identity.Person;
@@ -8,7 +9,6 @@ import changke.orders.Orders;
 import changke.pages.Redirect;
 import changke.payments.Payments;
 import changke.shared.Money;
-import java.util.Currency;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,22 +19,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Allowed(Who.MEMBER)
 class MyController {
 
-  private static final Currency CURRENCY = Currency.getInstance("CNY");
-
   private final Orders orders;
   private final Payments payments;
   private final Identity identity;
+  private final Catalog catalog;
 
-  MyController(Orders orders, Payments payments, Identity identity) {
+  MyController(Orders orders, Payments payments, Identity identity, Catalog catalog) {
     this.orders = orders;
     this.payments = payments;
     this.identity = identity;
+    this.catalog = catalog;
   }
 
   @GetMapping("/my")
   AccountPage account(Front front, Person person) {
+    var currency = catalog.currency();
     return new AccountPage(
-        front, person, new Money(payments.wallet(person.id(), CURRENCY).available(), CURRENCY));
+        front, person, new Money(payments.wallet(person.id(), currency).available(), currency));
   }
 
   @GetMapping("/my/orders")

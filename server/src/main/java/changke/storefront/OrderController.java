@@ -13,6 +13,7 @@ import changke.orders.Returning;
 import changke.orders.Revealing;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
+import changke.pages.Unchanged;
 import changke.payments.ChannelId;
 import changke.payments.Payments;
 import changke.shared.OfferId;
@@ -63,21 +64,16 @@ class OrderController {
     return page(order, front, visitor);
   }
 
-  /// What the page asks for every two seconds. When the order has moved on, the whole page is drawn
-  /// anew.
+  /// What the page asks for while it is open: nothing when the reader has seen all of it.
   @GetMapping("/live")
-  OrderLivePage live(
+  Object live(
       @PathVariable String number,
-      @RequestParam String state,
+      @RequestParam(defaultValue = "") String seen,
       Front front,
       Visitor visitor,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    var order = own(number, visitor, request);
-    if (!order.state().name().equals(state)) {
-      response.setHeader("HX-Refresh", "true");
-    }
-    return new OrderLivePage(page(order, front, visitor));
+      HttpServletRequest request) {
+    var page = page(own(number, visitor, request), front, visitor);
+    return page.mark().equals(seen) ? new Unchanged() : new OrderLivePage(page);
   }
 
   @PostMapping("/pay")
@@ -158,6 +154,7 @@ class OrderController {
         order,
         visitor instanceof Visitor.Guest,
         orders.timeline(order.id()),
+        !payments.of(order.id().value()).isEmpty(),
         order.state() == OrderState.PLACED ? CheckoutController.open(payments, visitor) : List.of(),
         pictures(order),
         keys(order, visitor));

@@ -16,12 +16,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An order as its buyer sees it. `keys` are the cards once they were opened, null before; `guest`
-/// says that only this browser and the link in the mail lead here.
+/// says that only this browser and the link in the mail lead here, `asked` that a payment provider
+/// was asked to take money for it.
 record OrderPage(
     Front front,
     Order order,
     boolean guest,
     List<OrderStep> happened,
+    boolean asked,
     List<Channel> channels,
     Map<OfferId, String> pictures,
     @Nullable List<Revealing.LineCards> keys)
@@ -31,6 +33,8 @@ record OrderPage(
       List.of(
           "placed",
           "paid",
+          "paid-late",
+          "line-short",
           "delivering",
           "delivered",
           "completed",
@@ -40,6 +44,8 @@ record OrderPage(
           "refunded",
           "part-refunded",
           "disputed");
+
+  private static final List<String> SAD = List.of("expired", "cancelled", "line-short");
 
   /// One line of the timeline: `at` is null for what is still to come.
   record Step(String word, @Nullable Instant at, String look) {}
@@ -52,7 +58,7 @@ record OrderPage(
     var steps = new ArrayList<Step>();
     for (var step : happened) {
       if (TOLD.contains(step.kind())) {
-        var sad = step.kind().equals("expired") || step.kind().equals("cancelled");
+        var sad = SAD.contains(step.kind());
         steps.add(new Step(word(step.kind()), step.at(), sad ? "harm" : "done"));
       }
     }
@@ -69,12 +75,36 @@ record OrderPage(
     return steps;
   }
 
-  /// Whether it changes by itself soon, so that the page looks again.
+  /// Whether it may change without its reader, so that the page looks again. Money can still come
+  /// for an order that was let go.
   boolean moving() {
-    return order.state() == OrderState.PLACED
-        || order.state() == OrderState.PAID
-        || order.state() == OrderState.DELIVERING
-        || order.state() == OrderState.REFUNDING;
+    return switch (order.state()) {
+      case PLACED, PAID, DELIVERING, REFUNDING, DISPUTED -> true;
+      case EXPIRED, CANCELLED -> asked;
+      case DELIVERED, COMPLETED, REFUNDED -> false;
+    };
+  }
+
+  /// Tells one look at the order from the next.
+  String mark() {
+    return order.state() + "." + happened.size();
+  }
+
+  /// The key of what has to be said before anything else, or nothing.
+  @Nullable String truth() {
+    if (order.late()) {
+      return switch (order.state()) {
+        case REFUNDING, REFUNDED -> "orders.truth.late-back";
+        default ->
+            order.lines().stream().anyMatch(line -> line.state() == LineState.RETURNED)
+                ? "orders.truth.late-part"
+                : "orders.truth.late";
+      };
+    }
+    if (order.state().isDead() && asked) {
+      return "orders.truth.let-go";
+    }
+    return order.state() == OrderState.PLACED && asked ? "orders.truth.asking" : null;
   }
 
   boolean payable() {
