@@ -13,7 +13,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Draws what a controller returns: a [Page] as HTML, a [Redirect] and a [Departure] as 303. The
+/// Draws what a controller returns: a [Page] as HTML, a [Redirect] and a [Departure] as 303, an
+/// [Unchanged] as 204. The
 /// whole page is drawn before its first byte is sent, so that an error on the way is an error page
 /// and not half a page.
 @Component
@@ -33,6 +34,7 @@ public class Renderer implements HandlerMethodReturnValueHandler {
     return Page.class.isAssignableFrom(returned)
         || returned == Redirect.class
         || returned == Departure.class
+        || returned == Unchanged.class
         || returned == Object.class;
   }
 

@@ -128,6 +128,31 @@ class JourneysTest {
         });
   }
 
+  @Test
+  void an_open_page_looks_less_and_less_often_and_at_once_when_somebody_comes_back() {
+    var offer = market.offer(1, 990);
+    chromium.visit(
+        TestChromium.WIDE,
+        "en",
+        page -> {
+          var looks = new java.util.concurrent.atomic.AtomicInteger();
+          toCashier(page, offer, Market.someone());
+          page.context()
+              .onRequest(request -> {
+                if (request.url().contains("/live?")) {
+                  looks.incrementAndGet();
+                }
+              });
+          page.navigate("/find-order");
+          page.locator(".row-list a").first().click();
+          page.waitForTimeout(8_000);
+          assertThat(looks.get()).as("after 1, 2, 4 and 6 seconds").isBetween(1, 5);
+          var before = looks.get();
+          page.evaluate("() => { dispatchEvent(new Event('online')); }");
+          page.waitForCondition(() -> looks.get() > before);
+        });
+  }
+
   /// Ordered, paid when nobody heard of it, and let go.
   private void late(Page page, Offer offer) {
     var cashier = toCashier(page, offer, Market.someone());
