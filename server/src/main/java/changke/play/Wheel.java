@@ -69,6 +69,10 @@ public class Wheel {
     return periods.newest();
   }
 
+  public boolean isOpen(WheelPeriod period) {
+    return period.isOpen(clock.instant());
+  }
+
   public boolean isOver(WheelPeriod period) {
     return period.isOver(clock.instant());
   }
