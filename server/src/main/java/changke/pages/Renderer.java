@@ -14,9 +14,8 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /// Draws what a controller returns: a [Page] as HTML, a [Redirect] and a [Departure] as 303, an
-/// [Unchanged] as 204. The
-/// whole page is drawn before its first byte is sent, so that an error on the way is an error page
-/// and not half a page.
+/// [Unchanged] as 204. The whole page is drawn before its first byte is sent, so that an error on
+/// the way is an error page and not half a page.
 @Component
 public class Renderer implements HandlerMethodReturnValueHandler {
 

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// The contribution score, as it is published:
 ///
-/// `score = Σ weight(kind) · 2^(−age in days / 90)`, over acts of the last two years. Of the acts of
-/// one kind for one person only the newest counts, so that it takes distinct people to grow; of
+/// `score = Σ weight(kind) · 2^(−age in days / 90)`, over acts of the last two years. Of the acts
+/// of one kind for one person only the newest counts, so that it takes distinct people to grow; of
 /// acts for nobody in particular only one of each kind a day.
 final class ContributionRules {
 

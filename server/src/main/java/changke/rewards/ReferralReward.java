@@ -10,7 +10,8 @@ import java.util.UUID;
 ///
 /// @param keptMinor what the buyer paid and kept, in minor units
 /// @param amount points
-/// @param reason a word's ending that says why it was refused or clawed back; empty while it was not
+/// @param reason a word's ending that says why it was refused or clawed back; empty while it was
+///   not
 /// @param evidence what speaks against it, for people to judge
 public record ReferralReward(
     UUID id,

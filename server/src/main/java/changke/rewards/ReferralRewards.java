@@ -99,8 +99,8 @@ class ReferralRewards {
       referrals
           .sent(first.promoter())
           .filter(second -> !second.promoter().equals(buyer))
-          .ifPresent(second ->
-              rows.insert(fresh(order, buyer, second.promoter(), rule, Level.SECOND)));
+          .ifPresent(
+              second -> rows.insert(fresh(order, buyer, second.promoter(), rule, Level.SECOND)));
     }
   }
 
@@ -139,8 +139,7 @@ class ReferralRewards {
     var rule = rules.version(reward.region(), reward.ruleVersion()).orElseThrow();
     var now = clock.instant();
     var smaller =
-        reward.worth(
-            keptMinor, Math.min(reward.amount(), rule.worth(reward.level(), keptMinor)));
+        reward.worth(keptMinor, Math.min(reward.amount(), rule.worth(reward.level(), keptMinor)));
     switch (reward.state()) {
       case PENDING, REVIEW ->
           rows.update(
@@ -188,7 +187,10 @@ class ReferralRewards {
 
   /// Rings are looked for around whoever sent the buyer, for the second level too.
   private PersonId firstPromoter(ReferralReward reward) {
-    return referrals.sent(reward.buyer()).map(ReferralRows.Sent::promoter).orElse(reward.promoter());
+    return referrals
+        .sent(reward.buyer())
+        .map(ReferralRows.Sent::promoter)
+        .orElse(reward.promoter());
   }
 
   /// A person looked at the evidence. False when nothing waits for a decision.

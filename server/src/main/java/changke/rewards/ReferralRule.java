@@ -59,8 +59,7 @@ public record ReferralRule(
   }
 
   private boolean isAcknowledged() {
-    return acknowledgement != null
-        && acknowledgement.strip().length() >= SHORTEST_ACKNOWLEDGEMENT;
+    return acknowledgement != null && acknowledgement.strip().length() >= SHORTEST_ACKNOWLEDGEMENT;
   }
 
   private static boolean between(int value, int least, int most) {
@@ -70,8 +69,7 @@ public record ReferralRule(
   /// Points for a level, rounded down.
   long worth(Level level, long keptMinor) {
     int bp = level == Level.FIRST ? firstBp : secondBp;
-    return Math.addExact(
-        Math.multiplyExact(keptMinor / WHOLE, bp), keptMinor % WHOLE * bp / WHOLE);
+    return Math.addExact(Math.multiplyExact(keptMinor / WHOLE, bp), keptMinor % WHOLE * bp / WHOLE);
   }
 
   Duration pending() {

@@ -65,10 +65,7 @@ class ReferralRuleRows {
 
   void replace(ReferralRule rule, PersonId by, Instant at) {
     jdbc.sql(LOCK).update();
-    jdbc.sql(END)
-        .param("region", rule.region())
-        .param("at", at.atOffset(ZoneOffset.UTC))
-        .update();
+    jdbc.sql(END).param("region", rule.region()).param("at", at.atOffset(ZoneOffset.UTC)).update();
     jdbc.sql(INSERT)
         .param("region", rule.region())
         .param("levels", rule.levels())

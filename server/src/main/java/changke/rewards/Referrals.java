@@ -83,8 +83,8 @@ public class Referrals {
   @Transactional
   public boolean visited(String code) {
     var owner = rows.owner(code);
-    owner.ifPresent(promoter ->
-        rows.visit(promoter, LocalDate.ofInstant(clock.instant(), settings.zone())));
+    owner.ifPresent(
+        promoter -> rows.visit(promoter, LocalDate.ofInstant(clock.instant(), settings.zone())));
     return owner.isPresent();
   }
 

@@ -188,7 +188,8 @@ class PlayersTest {
   private static void chinese(Page page) {
     var house = page.url().substring(0, page.url().indexOf('/', 10));
     page.context()
-        .addCookies(List.of(new com.microsoft.playwright.options.Cookie("lang", "zh").setUrl(house)));
+        .addCookies(
+            List.of(new com.microsoft.playwright.options.Cookie("lang", "zh").setUrl(house)));
   }
 
   private static com.microsoft.playwright.Locator main(Page page) {
