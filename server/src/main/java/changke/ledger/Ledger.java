@@ -118,6 +118,12 @@ public class Ledger {
     return accounts.balances(several.stream().map(Account::id).toList());
   }
 
+  /// Whether a request is in the book.
+  @Transactional(readOnly = true)
+  public boolean has(String request) {
+    return !postings.known(List.of(request)).isEmpty();
+  }
+
   /// An account's statement, newest first, from before the entry `before` (use [Long#MAX_VALUE] to
   /// begin).
   @Transactional(readOnly = true)

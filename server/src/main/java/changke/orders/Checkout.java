@@ -102,6 +102,8 @@ class Checkout {
             }
             return result;
           }));
+    } catch (PriceMovedException e) {
+      return new Placing.PriceMoved();
     } catch (DuplicateKeyException e) {
       return purchases
           .findByRequest(request.request())
@@ -118,7 +120,14 @@ class Checkout {
     if (over.isPresent()) {
       return over.get();
     }
+    var closed = ports.closedTo(request.person(), offers.keySet());
+    if (!closed.isEmpty()) {
+      return new Placing.Unavailable(closed.iterator().next());
+    }
     var order = drawn(request, offers);
+    if (request.agreed() != null && !request.agreed().equals(order.total())) {
+      return new Placing.PriceMoved();
+    }
     var missing = hold(order, request);
     if (missing.isPresent()) {
       return missing.get();
@@ -166,14 +175,16 @@ class Checkout {
     }
     var adjusted = ports.adjusted(request.person(), lines);
     var total = adjusted.stream().map(OrderLine::amount).reduce(Money::plus).orElseThrow();
+    var id = new OrderId(ids.next());
     return new Order(
-        new OrderId(ids.next()),
+        id,
         number(),
         request.person(),
         request.email().strip(),
         request.language(),
         OrderState.PLACED,
         total,
+        ports.tendered(id, request.person(), request.points(), total),
         now,
         now.plus(settings.payWithin()),
         null,

@@ -82,7 +82,7 @@ class Delivering {
   public void free(OrderId id) {
     purchases
         .lock(id)
-        .filter(order -> order.state() == OrderState.PLACED && order.total().isZero())
+        .filter(order -> order.state() == OrderState.PLACED && order.due().isZero())
         .ifPresent(order -> pay(order, null, false));
   }
 
@@ -169,9 +169,18 @@ class Delivering {
     var delivered = changed(order, after, LineState.DELIVERED);
     OrderBooks.delivered(order, delivered).ifPresent(ledger::post);
     var missing = changed(order, after, LineState.RETURNED);
-    if (!missing.isEmpty() && order.charge() != null) {
+    if (!missing.isEmpty()) {
       var sum = missing.stream().map(OrderLine::amount).reduce(Money::plus).orElseThrow();
-      giveBack(OrderBooks.request("order-short", order, missing), order.charge(), sum, "no stock");
+      var request = OrderBooks.request("order-short", order, missing);
+      var money = sum.minus(ports.tenderBack(order, request, sum));
+      ports.refund(order, missing);
+      if (order.charge() != null) {
+        giveBack(request, order.charge(), money, "no stock");
+      }
+      if (outcome.state() == OrderState.REFUNDING
+          && (order.charge() == null || !payments.refundsPending(order.charge()))) {
+        purchases.move(order.id(), OrderState.REFUNDED, "refunded", now, null);
+      }
     }
     if (!delivered.isEmpty()) {
       var sales = delivered.stream().map(Sale::of).toList();

@@ -136,6 +136,7 @@ class Ending {
     var now = clock.instant();
     purchases.deliver(order, DeliveryRules.outcome(order, after, now), now);
     giveBack(order, lines, why);
+    endWithoutMoney(id, now);
     facts.publishEvent(
         new OrderReturned(ids.next(), id, order.person(), order.total(), sales(lines), now));
     return new Returning.Refunding(purchases.find(id).orElseThrow());
@@ -157,9 +158,10 @@ class Ending {
 
   private void giveBack(Order order, List<OrderLine> lines, String why) {
     var sum = lines.stream().map(OrderLine::amount).reduce(Money::plus).orElseThrow();
-    if (order.charge() != null && sum.isPositive()) {
-      var request = OrderBooks.request("order-returned", order, lines);
-      payments.refund(new RefundRequest(request, order.charge(), sum, why));
+    var request = OrderBooks.request("order-returned", order, lines);
+    var money = sum.minus(ports.tenderBack(order, request, sum));
+    if (order.charge() != null && money.isPositive()) {
+      payments.refund(new RefundRequest(request, order.charge(), money, why));
     }
   }
 
@@ -175,6 +177,15 @@ class Ending {
       purchases.move(id, OrderState.REFUNDED, "refunded", now, null);
     } else if (order.state() != OrderState.REFUNDED) {
       purchases.step(id, "part-refunded", null, now);
+    }
+  }
+
+  /// Where no money is on its way, all has been given back by now.
+  private void endWithoutMoney(OrderId id, Instant now) {
+    var order = purchases.find(id).orElseThrow();
+    if (order.state() == OrderState.REFUNDING
+        && (order.charge() == null || !payments.refundsPending(order.charge()))) {
+      purchases.move(id, OrderState.REFUNDED, "refunded", now, null);
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A purchase by a member or a guest. `number` is what people read and type; it opens nothing.
-/// `late` says that it was paid after it had expired or been cancelled.
+/// `late` says that it was paid after it had expired or been cancelled; `tendered` is the part of
+/// the total that is paid with something that is not money.
 public record Order(
     OrderId id,
     String number,
@@ -18,6 +19,7 @@ public record Order(
     String language,
     OrderState state,
     Money total,
+    Money tendered,
     Instant placedAt,
     Instant payUntil,
     @Nullable ChargeId charge,
@@ -26,6 +28,11 @@ public record Order(
     @Nullable Instant deliveredAt,
     @Nullable Instant completeAt,
     List<OrderLine> lines) {
+
+  /// What is charged.
+  public Money due() {
+    return total.minus(tendered);
+  }
 
   /// What was delivered and not taken back, in minor units.
   public long keptMinor() {

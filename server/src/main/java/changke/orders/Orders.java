@@ -82,7 +82,7 @@ public class Orders {
   public Placing place(OrderRequest request) {
     var placing = checkout.place(request);
     if (placing instanceof Placing.Placed placed
-        && placed.order().total().isZero()
+        && placed.order().due().isZero()
         && placed.order().state() == OrderState.PLACED) {
       delivering.free(placed.order().id());
       delivering.deliver(placed.order().id());
@@ -119,7 +119,7 @@ public class Orders {
             order.id().value(),
             order.person(),
             title(order),
-            order.total(),
+            order.due(),
             returnPath,
             order.payUntil());
     return switch (payments.charge(request)) {

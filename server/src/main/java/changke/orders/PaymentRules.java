@@ -22,7 +22,7 @@ final class PaymentRules {
     if (charge.equals(order.charge())) {
       return Meaning.AGAIN;
     }
-    if (!amount.equals(order.total()) || order.paidAt() != null) {
+    if (!amount.equals(order.due()) || order.paidAt() != null) {
       return Meaning.SURPLUS;
     }
     return order.state().isDead() ? Meaning.LATE : Meaning.ON_TIME;

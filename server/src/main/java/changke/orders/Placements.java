@@ -42,10 +42,11 @@ class Placements {
       """
       WITH placed AS (
         INSERT INTO orders.purchase
-          (id, number, request, person, email, address, language, state, total_minor, currency,
+          (id, number, request, person, email, address, language, state, total_minor,
+           tendered_minor, currency,
            placed_at, pay_until)
         VALUES (:id, :number, :request, :person::uuid, :email, :address, :language, 'placed', :total,
-                :currency, :at, :until)
+                :tendered, :currency, :at, :until)
         RETURNING id),
       stepped AS (
         INSERT INTO orders.step (purchase, at, kind) SELECT id, :at, 'placed' FROM placed)
@@ -114,6 +115,7 @@ class Placements {
         .param("address", address)
         .param("language", order.language())
         .param("total", order.total().minor())
+        .param("tendered", order.tendered().minor())
         .param("currency", order.total().currency().getCurrencyCode())
         .param("at", OffsetDateTime.ofInstant(order.placedAt(), ZoneOffset.UTC))
         .param("until", OffsetDateTime.ofInstant(order.payUntil(), ZoneOffset.UTC))

@@ -21,6 +21,9 @@ public sealed interface Placing {
   /// The offer is not on sale, or nothing can deliver it.
   record Unavailable(OfferId offer) implements Placing {}
 
+  /// The price is not what the buyer saw any more; nothing was placed.
+  record PriceMoved() implements Placing {}
+
   /// Fields that cannot be taken as they are: `email`, `language`, `items`, or an input's name.
   record Unfit(List<String> fields) implements Placing {}
 }

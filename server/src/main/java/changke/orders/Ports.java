@@ -2,29 +2,36 @@ package changke.orders;
 
 import changke.catalog.Delivery;
 import changke.shared.Money;
+import changke.shared.OfferId;
+import changke.shared.OrderId;
 import changke.shared.PersonId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/// The three ports with whoever stands behind them, nobody included.
+/// The ports with whoever stands behind them, nobody included.
 @Component
 class Ports {
 
   private final ObjectProvider<PriceAdjustments> prices;
   private final ObjectProvider<Fulfilment> fulfilments;
   private final ObjectProvider<BuyerStanding> standings;
+  private final ObjectProvider<Tender> tenders;
 
   Ports(
       ObjectProvider<PriceAdjustments> prices,
       ObjectProvider<Fulfilment> fulfilments,
-      ObjectProvider<BuyerStanding> standings) {
+      ObjectProvider<BuyerStanding> standings,
+      ObjectProvider<Tender> tenders) {
     this.prices = prices;
     this.fulfilments = fulfilments;
     this.standings = standings;
+    this.tenders = tenders;
   }
 
   boolean canDeliver(Delivery delivery) {
@@ -35,6 +42,14 @@ class Ports {
 
   Optional<Fulfilment> fulfilment(Delivery delivery) {
     return fulfilments.orderedStream().filter(f -> f.delivers(delivery)).findFirst();
+  }
+
+  /// The offers among these that are not open to this buyer yet.
+  Set<OfferId> closedTo(@Nullable PersonId person, Set<OfferId> offers) {
+    return standings
+        .orderedStream()
+        .flatMap(standing -> standing.closedTo(person, offers).stream())
+        .collect(Collectors.toSet());
   }
 
   int quotaFactor(@Nullable PersonId person) {
@@ -70,11 +85,29 @@ class Ports {
                     .toList()));
   }
 
+  /// How much of the total the wished units pay; nobody behind the port takes none.
+  Money tendered(OrderId order, @Nullable PersonId person, long units, Money total) {
+    var tender = tenders.getIfAvailable();
+    return tender == null || person == null || units <= 0 || !total.isPositive()
+        ? Money.zero(total.currency())
+        : tender.hold(order, person, units, total);
+  }
+
+  /// How much of what is given back is given back in kind.
+  Money tenderBack(Order order, String request, Money amount) {
+    var tender = tenders.getIfAvailable();
+    return tender == null || order.tendered().isZero()
+        ? Money.zero(amount.currency())
+        : tender.refund(order.id(), request, amount);
+  }
+
   void capture(Order order) {
+    tenders.ifAvailable(tender -> tender.capture(order.id()));
     prices.orderedStream().forEach(port -> port.capture(order.id()));
   }
 
   void release(Order order) {
+    tenders.ifAvailable(tender -> tender.release(order.id()));
     prices.orderedStream().forEach(port -> port.release(order.id()));
   }
 

@@ -19,7 +19,8 @@ class Purchases {
 
   private static final String SELECT =
       """
-      SELECT p.id, p.number, p.person, p.email, p.language, p.state, p.total_minor, p.currency,
+      SELECT p.id, p.number, p.person, p.email, p.language, p.state, p.total_minor, p.tendered_minor,
+             p.currency,
              p.placed_at, p.pay_until, p.charge, p.paid_at, p.late, p.delivered_at, p.complete_at,
              l.position, l.offer, l.merchant, l.title_zh, l.title_en, l.delivery, l.unit_minor,
              l.quantity, l.amount_minor, l.commission_bp, l.confirm_days, l.hold, l.answers::text,

@@ -33,7 +33,7 @@ class CouponRows {
   private static final String HAS =
       """
       SELECT count(*) FROM rewards.coupon c JOIN rewards.terms t ON t.id = c.terms
-      WHERE c.person = :person AND t.key = :key
+      WHERE c.person = :person AND t.key = :key AND c.granted_at >= :since
       """;
 
   private static final String OPEN =
@@ -73,7 +73,7 @@ class CouponRows {
       """
       UPDATE rewards.coupon
       SET state = 'open', order_id = NULL, off_minor = NULL, ended_at = NULL,
-          expires_at = greatest(expires_at, :until)
+          expires_at = CASE WHEN expires_at <= :now THEN :until ELSE expires_at END
       WHERE id = :id
       """;
 
@@ -176,10 +176,11 @@ class CouponRows {
     return jdbc.sql(BY_FACT).param("fact", fact).query((row, n) -> row(row)).optional();
   }
 
-  int has(PersonId person, String key) {
+  int has(PersonId person, String key, Instant since) {
     return jdbc.sql(HAS)
         .param("person", person.value())
         .param("key", key)
+        .param("since", at(since))
         .query(Integer.class)
         .single();
   }
@@ -222,9 +223,9 @@ class CouponRows {
         == 1;
   }
 
-  /// Back in the wallet, until then at least.
-  void reopen(UUID id, Instant until) {
-    jdbc.sql(REOPEN).param("id", id).param("until", at(until)).update();
+  /// Back in the wallet; what has expired meanwhile lives on until then.
+  void reopen(UUID id, Instant now, Instant until) {
+    jdbc.sql(REOPEN).param("id", id).param("now", at(now)).param("until", at(until)).update();
   }
 
   boolean use(UUID id, Instant now) {

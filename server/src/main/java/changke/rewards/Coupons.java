@@ -91,7 +91,7 @@ public class Coupons {
       return new CouponGranted.Refused(CouponGranted.Reason.NONE_IN_FORCE);
     }
     var current = members.lock(person, clock.instant());
-    var had = coupons.has(current, key);
+    var had = coupons.has(current, key, Instant.EPOCH);
     var fact = "claim " + key + " " + current + " " + had;
     return grant(
         new CouponGift(person, key, fact, CouponGift.Cause.RULE, Map.of("claimed", "yes")));
@@ -183,7 +183,7 @@ public class Coupons {
     return terms.inForce().stream()
         .filter(one -> one.claimable() && one.inForce(now))
         .filter(one -> ClassRules.belongs(one.audience(), traits, now))
-        .filter(one -> one.perPerson() == null || coupons.has(current, one.key()) < one.perPerson())
+        .filter(one -> one.perPerson() == null || has(current, one, now) < one.perPerson())
         .toList();
   }
 
@@ -215,9 +215,13 @@ public class Coupons {
     if (!anyClass && !classes.belongs(terms.audience(), person)) {
       return Optional.of(CouponGranted.Reason.NOT_FOR_YOU);
     }
-    return terms.perPerson() != null && coupons.has(person, terms.key()) >= terms.perPerson()
+    return terms.perPerson() != null && has(person, terms, clock.instant()) >= terms.perPerson()
         ? Optional.of(CouponGranted.Reason.HAD_ENOUGH)
         : Optional.empty();
+  }
+
+  private int has(PersonId person, Terms terms, Instant now) {
+    return coupons.has(person, terms.key(), terms.countsSince(now));
   }
 
   private Instant expiry(Terms terms, PersonId person, Instant now) {

@@ -94,7 +94,7 @@ class Earning {
                 gift.points(),
                 LocalDate.ofInstant(now, zones.of(person)),
                 now,
-                gift.pending(),
+                now.plus(gift.pending()),
                 gift.lifeDays(),
                 gift.why())));
   }
@@ -134,9 +134,16 @@ class Earning {
         left,
         day,
         deed.at(),
-        Duration.ofDays(rule.pendingDays()),
+        matures(deed, rule),
         rule.lifeDays(),
         Map.of());
+  }
+
+  private static Instant matures(Deed deed, EarnRule rule) {
+    var matures = deed.at().plus(Duration.ofDays(rule.pendingDays()));
+    return deed.openUntil() != null && deed.openUntil().isAfter(matures)
+        ? deed.openUntil()
+        : matures;
   }
 
   /// Posts all of them in one batch; what a merchant's budget does not cover is nothing.
@@ -174,7 +181,7 @@ class Earning {
   }
 
   private Lots.Fresh lot(Wish wish, long paid, Instant now) {
-    var matures = wish.at().plus(wish.pending());
+    var matures = wish.matures();
     var waits = wish.waits(now);
     return new Lots.Fresh(
         ids.next(),
@@ -244,12 +251,12 @@ class Earning {
       long points,
       LocalDate day,
       Instant at,
-      Duration pending,
+      Instant matures,
       int lifeDays,
       Map<String, String> why) {
 
     boolean waits(Instant now) {
-      return at.plus(pending).isAfter(now);
+      return matures.isAfter(now);
     }
   }
 }

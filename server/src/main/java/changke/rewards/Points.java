@@ -95,6 +95,12 @@ class Points {
     return true;
   }
 
+  /// Takes what is set aside; false when nothing is.
+  @Transactional
+  boolean captureIfHeld(UUID id) {
+    return spends.find(id).isPresent() && capture(id);
+  }
+
   /// What was set aside is there again; what expired meanwhile has its grace.
   @Transactional
   void release(UUID id) {

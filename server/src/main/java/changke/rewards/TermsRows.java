@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +30,7 @@ class TermsRows {
   private static final String COLUMNS =
       " id, key, version, title_zh, title_en, kind, off_minor, off_bp, cap_minor, threshold_minor,"
           + " offers, categories, merchant, audience, claimable, alone, funder, valid_from,"
-          + " valid_until, life_days, total_limit, per_person, budget_minor ";
+          + " valid_until, life_days, total_limit, per_person, again_days, budget_minor ";
 
   private static final String IN_FORCE =
       "SELECT" + COLUMNS + "FROM rewards.terms WHERE ended_at IS NULL ORDER BY key LIMIT 500";
@@ -49,11 +51,11 @@ class TermsRows {
       INSERT INTO rewards.terms
         (id, key, version, title_zh, title_en, kind, off_minor, off_bp, cap_minor, threshold_minor,
          offers, categories, merchant, audience, claimable, alone, funder, valid_from, valid_until,
-         life_days, total_limit, per_person, budget_minor, made_by, made_at)
+         life_days, total_limit, per_person, again_days, budget_minor, made_by, made_at)
       SELECT :id, :key, coalesce(max(version), 0) + 1, :zh, :en, :kind, :off::bigint, :bp::int,
              :cap::bigint, :threshold, :offers::uuid[], :categories::text[], :merchant::uuid,
              :audience, :claimable, :alone, :funder, :from, :until::timestamptz, :life,
-             :total::bigint, :each::int, :budget::bigint, :by, :at
+             :total::bigint, :each::int, :again::int, :budget::bigint, :by, :at
       FROM rewards.terms WHERE key = :key
       """;
 
@@ -98,6 +100,12 @@ class TermsRows {
 
   /// How much of terms is issued, held by open orders and used.
   record Counts(long issued, long heldMinor, long usedMinor, long used) {}
+
+  private static final String BUDGET_LEFT =
+      """
+      SELECT id, budget_minor - held_minor - used_minor AS budget_left FROM rewards.terms
+      WHERE id = ANY (:ids::uuid[]) AND budget_minor IS NOT NULL
+      """;
 
   private final JdbcClient jdbc;
 
@@ -155,6 +163,7 @@ class TermsRows {
         .param("life", terms.lifeDays())
         .param("total", terms.totalLimit())
         .param("each", terms.perPerson())
+        .param("again", terms.againDays())
         .param("budget", terms.budgetMinor())
         .param("by", by)
         .param("at", at(now))
@@ -181,6 +190,16 @@ class TermsRows {
 
   void unuse(UUID id, long amount, int uses) {
     jdbc.sql(UNUSE).param("id", id).param("amount", amount).param("uses", uses).update();
+  }
+
+  Map<UUID, Long> budgetLeft(Collection<UUID> ids) {
+    var left = new HashMap<UUID, Long>();
+    jdbc.sql(BUDGET_LEFT)
+        .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .query(row -> {
+          left.put(row.getObject("id", UUID.class), row.getLong("budget_left"));
+        });
+    return left;
   }
 
   Counts counts(UUID id) {
@@ -220,6 +239,7 @@ class TermsRows {
         row.getInt("life_days"),
         row.getObject("total_limit", Long.class),
         row.getObject("per_person", Integer.class),
+        row.getObject("again_days", Integer.class),
         row.getObject("budget_minor", Long.class));
   }
 

@@ -27,6 +27,11 @@ class Turnovers {
       WHERE person = :person AND kept_minor > 0 AND paid_at >= :since AND paid_at < :until
       """;
 
+  private static final String OTHERS =
+      """
+      SELECT count(*) FROM rewards.turnover WHERE person = :person AND order_id <> :order
+      """;
+
   private static final String REHOME =
       """
       UPDATE rewards.turnover SET person = :into WHERE person = :from
@@ -62,6 +67,16 @@ class Turnovers {
                 instant(row.getObject("first", OffsetDateTime.class)),
                 instant(row.getObject("last", OffsetDateTime.class))))
         .single();
+  }
+
+  /// Whether this is the only order of a person so far.
+  boolean firstOf(PersonId person, OrderId order) {
+    return jdbc.sql(OTHERS)
+            .param("person", person.value())
+            .param("order", order.value())
+            .query(Long.class)
+            .single()
+        == 0;
   }
 
   void rehome(PersonId from, PersonId into) {

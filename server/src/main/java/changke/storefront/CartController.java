@@ -2,6 +2,7 @@ package changke.storefront;
 
 import changke.catalog.Catalog;
 import changke.identity.Allowed;
+import changke.identity.Visitor;
 import changke.identity.Who;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
@@ -32,10 +33,11 @@ class CartController {
       @RequestParam(required = false) @Nullable UUID removed,
       @RequestParam(defaultValue = "1") int pieces,
       Cart cart,
+      Visitor visitor,
       Front front) {
     var lines = till.lines(cart);
     var undo = removed == null ? null : new OfferId(removed);
-    return new CartPage(front, lines, Till.total(lines), undo, pieces);
+    return new CartPage(front, lines, till.bill(lines, visitor), undo, pieces);
   }
 
   /// `now` leads straight to the checkout.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The cart, priced anew each time it is shown. `removed` is what was just taken out and how many
 /// it was, to put it back with one click.
 record CartPage(
-    Front front, List<Line> lines, @Nullable Money total, @Nullable OfferId removed, int pieces)
+    Front front, List<Line> lines, @Nullable Bill bill, @Nullable OfferId removed, int pieces)
     implements Page {
 
   /// `problem` is the key of what keeps the line from being bought, null when nothing does.

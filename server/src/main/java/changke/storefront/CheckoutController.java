@@ -72,6 +72,7 @@ class CheckoutController {
       @RequestParam(defaultValue = "") String email,
       @RequestParam(defaultValue = "") String channel,
       @RequestParam(defaultValue = "0") long total,
+      @RequestParam(defaultValue = "0") long points,
       @RequestParam Map<String, String> fields,
       Front front,
       Cart cart,
@@ -84,7 +85,8 @@ class CheckoutController {
     }
     var address = visitor.member().map(Person::email).orElse(email.strip());
     var form = new Form(request, address, channel, fields);
-    if (Objects.requireNonNull(Till.total(lines)).minor() != total) {
+    var bill = Objects.requireNonNull(till.bill(lines, visitor));
+    if (bill.total().minor() != total) {
       return page(front, visitor, lines, form, problem("price"));
     }
     var order =
@@ -94,7 +96,9 @@ class CheckoutController {
             address,
             frames.language(http).getLanguage(),
             http.getRemoteAddr(),
-            items(lines, fields));
+            items(lines, fields),
+            bill.total(),
+            points);
     return switch (orders.place(order)) {
       case Placing.Placed placed -> pay(placed.order(), channel, visitor, http, response);
       case Placing.TooFew few ->
@@ -114,6 +118,7 @@ class CheckoutController {
       case Placing.TooManyOpen many -> page(front, visitor, lines, form, problem("open"));
       case Placing.Unavailable gone ->
           page(front, visitor, lines, form, problem("gone", title(gone.offer(), http)));
+      case Placing.PriceMoved moved -> page(front, visitor, lines, form, problem("price"));
       case Placing.Unfit unfit ->
           page(
               front,
@@ -167,7 +172,7 @@ class CheckoutController {
         front,
         form.request(),
         lines,
-        Objects.requireNonNull(Till.total(lines)),
+        Objects.requireNonNull(till.bill(lines, visitor)),
         questions(lines, form.fields()),
         channels,
         form.channel().isEmpty() ? first : form.channel(),

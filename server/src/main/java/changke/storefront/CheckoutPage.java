@@ -3,7 +3,6 @@ package changke.storefront;
 import changke.catalog.InputField;
 import changke.pages.Page;
 import changke.payments.Channel;
-import changke.shared.Money;
 import changke.shared.Words;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,7 @@ record CheckoutPage(
     Front front,
     UUID request,
     List<CartPage.Line> lines,
-    Money total,
+    Bill bill,
     List<Question> questions,
     List<Channel> channels,
     String channel,

@@ -2,6 +2,12 @@ package changke.storefront;
 
 import changke.catalog.Catalog;
 import changke.catalog.Offer;
+import changke.identity.Visitor;
+import changke.orders.Sale;
+import changke.rewards.PointTender;
+import changke.rewards.PointsPay;
+import changke.rewards.PriceNote;
+import changke.rewards.Prices;
 import changke.shared.Money;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +22,40 @@ class Till {
 
   private final Catalog catalog;
   private final Tiles tiles;
+  private final Prices prices;
+  private final PointTender points;
 
-  Till(Catalog catalog, Tiles tiles) {
+  Till(Catalog catalog, Tiles tiles, Prices prices, PointTender points) {
     this.catalog = catalog;
     this.tiles = tiles;
+    this.prices = prices;
+    this.points = points;
+  }
+
+  /// What the lines cost this visitor; null for none.
+  @Nullable Bill bill(List<CartPage.Line> lines, Visitor visitor) {
+    var sum = total(lines);
+    if (sum == null) {
+      return null;
+    }
+    var person = visitor.id().orElse(null);
+    var notes = prices.explain(person, sales(lines));
+    var total = notes.stream().map(PriceNote::off).reduce(sum, Money::minus);
+    var none = new PointsPay(0, Money.zero(sum.currency()));
+    return new Bill(
+        sum, Bill.together(notes), total, person == null ? none : points.offer(person, total));
+  }
+
+  private List<Sale> sales(List<CartPage.Line> lines) {
+    var offers = catalog.offers(lines.stream().map(line -> line.tile().id()).toList());
+    return lines.stream()
+        .map(line ->
+            new Sale(
+                line.tile().id(),
+                Objects.requireNonNull(offers.get(line.tile().id())).merchant(),
+                line.quantity(),
+                line.sum()))
+        .toList();
   }
 
   /// The lines whose offers still exist.

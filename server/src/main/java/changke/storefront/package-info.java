@@ -11,7 +11,8 @@
       "vault",
       "payments",
       "orders",
-      "play"
+      "play",
+      "rewards"
     })
 @NullMarked
 package changke.storefront;

@@ -140,6 +140,7 @@ class OrderRulesTest {
         "zh",
         state,
         TEN,
+        Money.of(0, "CNY"),
         NOW,
         NOW.plusSeconds(900),
         charge,

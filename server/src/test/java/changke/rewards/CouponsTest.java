@@ -150,6 +150,7 @@ class CouponsTest {
             10,
             total,
             each,
+            null,
             null),
         "test",
         clock.instant());
