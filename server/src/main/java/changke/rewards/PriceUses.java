@@ -5,6 +5,7 @@ import changke.shared.OrderId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -139,7 +140,7 @@ class PriceUses {
   }
 
   private static void add(
-      TreeMap<UUID, Use> sums, UUID source, @Nullable UUID coupon, int pieces, long off) {
+      Map<UUID, Use> sums, UUID source, @Nullable UUID coupon, int pieces, long off) {
     sums.merge(
         source,
         new Use(source, coupon, pieces, off),

@@ -53,7 +53,8 @@ class PointHistoriesTest {
     try (var threads = Executors.newFixedThreadPool(8)) {
       var works =
           IntStream.range(0, 8)
-              .mapToObj(i -> threads.submit(() -> work(new Random(seed + i), people, seed + " " + i)))
+              .mapToObj(
+                  i -> threads.submit(() -> work(new Random(seed + i), people, seed + " " + i)))
               .toList();
       for (var work : works) {
         work.get().forEach((person, sum) -> given.merge(person, sum, Long::sum));
@@ -135,7 +136,7 @@ class PointHistoriesTest {
     }
 
     private Naive book(PersonId person) {
-      return books.get(merged.getOrDefault(person, person));
+      return java.util.Objects.requireNonNull(books.get(merged.getOrDefault(person, person)));
     }
 
     private void step(int step) {
@@ -219,7 +220,8 @@ class PointHistoriesTest {
       var parts = new ArrayList<>(spend.parts.keySet());
       parts.sort(Naive.SOONEST.reversed());
       for (var lot : parts) {
-        var part = Math.min(left, spend.parts.get(lot) - spend.back.getOrDefault(lot, 0L));
+        var part =
+            Math.min(left, spend.parts.getOrDefault(lot, 0L) - spend.back.getOrDefault(lot, 0L));
         if (part > 0) {
           back.put(lot, part);
           spend.back.merge(lot, part, Long::sum);
@@ -363,7 +365,8 @@ class PointHistoriesTest {
       lot.open += ripe - paid;
     }
 
-    @org.jspecify.annotations.Nullable Map<NaiveLot, Long> take(long wanted, Instant now) {
+    @org.jspecify.annotations.Nullable
+    Map<NaiveLot, Long> take(long wanted, Instant now) {
       lots.sort(SOONEST);
       var taken = new LinkedHashMap<NaiveLot, Long>();
       var left = wanted;

@@ -197,7 +197,7 @@ class PricingRulesTest {
   private static Offered offered(Random chance, List<PriceLine> lines) {
     var promotions = new ArrayList<Offered.Running>();
     for (int i = chance.nextInt(6); i > 0; i--) {
-      var kind = Promotion.Kind.values()[chance.nextInt(4)];
+      var kind = List.of(Promotion.Kind.values()).get(chance.nextInt(4));
       var offers = new HashSet<OfferId>();
       for (int j = 0; j < 2 + chance.nextInt(3); j++) {
         offers.add(offer(chance.nextInt(10)));
@@ -219,7 +219,7 @@ class PricingRulesTest {
     }
     var coupons = new ArrayList<Offered.Usable>();
     for (int i = chance.nextInt(6); i > 0; i--) {
-      var kind = Terms.Kind.values()[chance.nextInt(3)];
+      var kind = List.of(Terms.Kind.values()).get(chance.nextInt(3));
       var usable =
           coupon(
               chance.nextInt(20),

@@ -1,0 +1,9 @@
+package changke.rewards;
+
+/// What a regular is called.
+public enum Tier {
+  BRONZE,
+  SILVER,
+  GOLD,
+  PLATINUM
+}

@@ -1,0 +1,197 @@
+package changke.rewards;
+
+import changke.identity.Identity;
+import changke.messaging.Messaging;
+import changke.messaging.Recipient;
+import changke.orders.BuyerStanding;
+import changke.shared.OfferId;
+import changke.shared.PersonId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Bronze, silver, gold, platinum: who has which, what is missing to the next, what it brings.
+@Component
+public class Tiers implements BuyerStanding {
+
+  private static final int AT_ONCE = 500;
+
+  private final TierRows tiers;
+  private final Turnovers turnovers;
+  private final Members members;
+  private final Zones zones;
+  private final Identity identity;
+  private final Messaging messaging;
+  private final Clock clock;
+
+  Tiers(
+      TierRows tiers,
+      Turnovers turnovers,
+      Members members,
+      Zones zones,
+      Identity identity,
+      Messaging messaging,
+      Clock clock) {
+    this.tiers = tiers;
+    this.turnovers = turnovers;
+    this.members = members;
+    this.zones = zones;
+    this.identity = identity;
+    this.messaging = messaging;
+    this.clock = clock;
+  }
+
+  public List<TierLevel> levels() {
+    return tiers.levels();
+  }
+
+  public Tier of(PersonId person) {
+    return tiers.find(members.current(person)).map(TierRows.Row::tier).orElse(Tier.BRONZE);
+  }
+
+  /// Whether the person's tier brings this.
+  public boolean has(PersonId person, Benefit benefit) {
+    var tier = of(person);
+    return tiers.levels().stream()
+        .anyMatch(level -> level.tier() == tier && level.benefits().contains(benefit));
+  }
+
+  @Transactional(readOnly = true)
+  public TierStanding standing(PersonId whose) {
+    var person = members.current(whose);
+    var now = clock.instant();
+    var sums = turnovers.sums(person, TierRules.yearBefore(now, zones.of(person)), later(now));
+    var row = tiers.find(person);
+    var tier = row.map(TierRows.Row::tier).orElse(Tier.BRONZE);
+    return new TierStanding(
+        tier,
+        row.map(TierRows.Row::since).orElse(Instant.EPOCH),
+        sums.keptMinor(),
+        sums.orders(),
+        row.map(TierRows.Row::fallsAt).orElse(null),
+        TierRules.next(tier, sums.keptMinor(), sums.orders(), tiers.levels()));
+  }
+
+  /// Looks at what a person bought within the last year and moves the tier where rules say so.
+  @Transactional
+  public void look(PersonId whose) {
+    var now = clock.instant();
+    var person = members.lock(whose, now);
+    var sums = turnovers.sums(person, TierRules.yearBefore(now, zones.of(person)), later(now));
+    var row = tiers.find(person);
+    var held =
+        new TierRules.Held(
+            row.map(TierRows.Row::tier).orElse(Tier.BRONZE),
+            row.map(TierRows.Row::fallsAt).orElse(null));
+    var decision = TierRules.decide(held, sums.keptMinor(), sums.orders(), tiers.levels(), now);
+    if (decision.step() == TierRules.Step.NOTHING) {
+      return;
+    }
+    tiers.put(person, decision, now);
+    tiers.step(person, decision, sums.keptMinor(), sums.orders(), now);
+    tell(person, decision, now);
+  }
+
+  /// Looks at everyone above bronze, because a year passes by itself.
+  public int lookAtAll() {
+    var looked = 0;
+    var after = new UUID(0, 0);
+    List<PersonId> some;
+    do {
+      some = tiers.aboveBronze(after, AT_ONCE);
+      some.forEach(this::look);
+      looked += some.size();
+      after = some.isEmpty() ? after : some.getLast().value();
+    } while (some.size() == AT_ONCE);
+    return looked;
+  }
+
+  /// Changes what a tier asks for and brings, from now on.
+  @Transactional
+  public void change(TierLevel level, String by) {
+    tiers.replace(level, by, clock.instant());
+  }
+
+  /// Opens an offer to everyone at a time, and to tiers earlier by the hours of their level.
+  public void openEarly(OfferId offer, Instant opensAt, String by) {
+    tiers.putEarly(offer, opensAt, by);
+  }
+
+  @Override
+  public int quotaFactor(PersonId person) {
+    var tier = of(person);
+    return tiers.levels().stream()
+        .filter(level -> level.tier() == tier)
+        .mapToInt(TierLevel::quotaFactor)
+        .findFirst()
+        .orElse(1);
+  }
+
+  @Override
+  public Set<OfferId> closedTo(@Nullable PersonId person, Set<OfferId> offers) {
+    var early = tiers.early(offers);
+    if (early.isEmpty()) {
+      return Set.of();
+    }
+    var tier = person == null ? Tier.BRONZE : of(person);
+    var hours =
+        person == null
+            ? 0
+            : tiers.levels().stream()
+                .filter(level -> level.tier() == tier)
+                .mapToInt(TierLevel::earlyHours)
+                .findFirst()
+                .orElse(0);
+    var now = clock.instant();
+    var closed = new HashSet<OfferId>();
+    early.forEach((offer, opens) -> {
+      if (now.isBefore(opens.minusSeconds(hours * 3600L))) {
+        closed.add(offer);
+      }
+    });
+    return closed;
+  }
+
+  private void tell(PersonId person, TierRules.Decision decision, Instant now) {
+    var reader = identity.find(person);
+    if (reader.isEmpty()) {
+      return;
+    }
+    var to = new Recipient(person, reader.get().email(), reader.get().language());
+    var key = "tier " + person + " " + now.toEpochMilli();
+    switch (decision.step()) {
+      case UP -> messaging.queue(key, to, new YourTierRose(name(decision.tier(), to)));
+      case NOTICE -> {
+        var falls = decision.fallsAt() == null ? now : decision.fallsAt();
+        messaging.queue(
+            key,
+            to,
+            new YourTierMayFall(
+                name(decision.tier(), to),
+                falls.atZone(zones.of(person)).toLocalDate().toString()));
+      }
+      case DOWN -> messaging.queue(key, to, new YourTierFell(name(decision.tier(), to)));
+      case KEPT, NOTHING -> {}
+    }
+  }
+
+  private static String name(Tier tier, Recipient to) {
+    var chinese = to.language().getLanguage().equals("zh");
+    return switch (tier) {
+      case BRONZE -> chinese ? "青铜" : "bronze";
+      case SILVER -> chinese ? "白银" : "silver";
+      case GOLD -> chinese ? "黄金" : "gold";
+      case PLATINUM -> chinese ? "铂金" : "platinum";
+    };
+  }
+
+  private static Instant later(Instant now) {
+    return now.plusSeconds(1);
+  }
+}
