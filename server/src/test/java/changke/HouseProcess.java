@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// The marketplace as a process of its own, for tests that kill it.
@@ -33,6 +35,11 @@ public final class HouseProcess implements AutoCloseable {
 
   /// Starts on a folder and waits until it is ready; `options` are those of `./run`.
   public static HouseProcess start(Path data, String... options) {
+    return start(data, Map.of(), options);
+  }
+
+  /// Starts with further variables in its environment.
+  public static HouseProcess start(Path data, Map<String, String> environment, String... options) {
     try {
       var port = freePort();
       var command = new ArrayList<String>();
@@ -45,11 +52,12 @@ public final class HouseProcess implements AutoCloseable {
       command.addAll(List.of(options));
       Files.createDirectories(data);
       var log = data.resolve("house.log").toFile();
-      var process =
+      var builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+      builder.environment().putAll(environment);
+      var process = builder.start();
       var house = new HouseProcess(data, port, process);
       house.awaitReady();
       return house;
@@ -60,6 +68,17 @@ public final class HouseProcess implements AutoCloseable {
 
   public String address() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /// The embedded database of a folder, as `CHANGKE_DATABASE_URL` names it.
+  public static String databaseUrl(Path data) {
+    try {
+      var port = Files.readAllLines(data.resolve("database/data/postmaster.pid")).get(3).trim();
+      var password = Files.readString(data.resolve("database/password")).trim();
+      return "postgresql://changke:" + password + "@127.0.0.1:" + port + "/changke";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// kill -9 of the marketplace; the database lives on.
@@ -132,9 +151,23 @@ public final class HouseProcess implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static int freePort() throws IOException {
-    try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return first.getLocalPort();
+  /// A port that is free together with the next one, and below those that the system hands out to
+  /// anyone who calls somebody.
+  private static int freePort() {
+    for (int tries = 0; tries < 1000; tries++) {
+      var port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+      if (isFree(port) && isFree(port + 1)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no two free ports");
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -29,16 +29,12 @@ public final class TestBrowser {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .build();
+  private final HttpClient client;
   private final String house;
   private final Map<String, String> headers = new TreeMap<>();
 
-  private TestBrowser(String house) {
+  private TestBrowser(HttpClient client, String house) {
+    this.client = client;
     this.house = house;
   }
 
@@ -55,7 +51,18 @@ public final class TestBrowser {
 
   /// A guest's browser on a house at any address.
   public static TestBrowser at(String house) {
-    return new TestBrowser(house);
+    return new TestBrowser(
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build(),
+        house);
+  }
+
+  /// The same browser, with its cookies, on another process of the house.
+  public TestBrowser on(String otherHouse) {
+    return new TestBrowser(client, otherHouse);
   }
 
   public HttpResponse<String> get(String path) {
