@@ -1,6 +1,7 @@
 package changke;
 
 import changke.identity.TestDoors;
+import changke.api.collection.Sender;
 import changke.orders.Market;
 import changke.play.Wheels;
 import changke.vault.Stock;
@@ -23,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
       TestClock.Wiring.class,
       TestBrowser.Maker.class,
       TestChromium.class,
+      Sender.class,
       Stock.class,
       Market.class,
       TestDoors.class,

@@ -1,6 +1,7 @@
 package changke.activity;
 
 import changke.shared.PersonId;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,10 +49,17 @@ class Events {
 
   private static final String AFTER =
       """
-      SELECT position, fact, kind, person, visitor, happened_at, body
+      SELECT position, fact, kind, person, visitor, happened_at, body, source
       FROM activity.event WHERE position > :position
       ORDER BY position
       LIMIT :most
+      """;
+
+  private static final String COPY =
+      """
+      COPY activity.event
+        (position, recorded_at, fact, kind, person, visitor, happened_at, body, source)
+      FROM STDIN (FORMAT binary)
       """;
 
   private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
@@ -61,10 +71,18 @@ class Events {
   }
 
   long lockLast() {
+    return lockLast(jdbc);
+  }
+
+  long lockLast(JdbcClient jdbc) {
     return jdbc.sql(LOCK_LAST).query(Long.class).single();
   }
 
   void setLast(long last) {
+    setLast(jdbc, last);
+  }
+
+  void setLast(JdbcClient jdbc, long last) {
     jdbc.sql(SET_LAST).param("last", last).update();
   }
 
@@ -80,6 +98,23 @@ class Events {
         .update();
   }
 
+  /// Writes rows straight into the journal.
+  void copyIn(PGConnection connection, EventRows rows) {
+    try {
+      var copy = connection.getCopyAPI().copyIn(COPY);
+      try {
+        copy.writeToCopy(rows.bytes(), 0, rows.length());
+        copy.endCopy();
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
+      }
+    } catch (SQLException e) {
+      throw new SQLExceptionSubclassTranslator().translate("COPY activity.event", COPY, e);
+    }
+  }
+
   List<Event> after(long position, int most) {
     return jdbc.sql(AFTER)
         .param("position", position)
@@ -93,7 +128,8 @@ class Events {
                     Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
                     Optional.ofNullable(row.getObject("visitor", UUID.class)),
                     row.getTimestamp("happened_at").toInstant(),
-                    JsonMapper.shared().readValue(row.getString("body"), BODY))))
+                    JsonMapper.shared().readValue(row.getString("body"), BODY),
+                    Optional.ofNullable(row.getObject("source", UUID.class)))))
         .list();
   }
 

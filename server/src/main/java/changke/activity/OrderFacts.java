@@ -124,24 +124,24 @@ class OrderFacts {
       List<Sale> sales,
       Instant at) {
     journal.append(
-        new Happening(
+        Happening.own(
             fact,
             kind,
             Optional.ofNullable(person),
             Optional.empty(),
             at,
             Map.of(
-                "order", order.toString(),
-                "total", total.minor(),
+                "order_id", order.toString(),
+                "total_minor", total.minor(),
                 "currency", total.currency().getCurrencyCode(),
-                "sales", sales.stream().map(OrderFacts::line).toList())));
+                "products", sales.stream().map(OrderFacts::line).toList())));
   }
 
   private static Map<String, Object> line(Sale sale) {
     return Map.of(
-        "offer", sale.offer().toString(),
-        "merchant", sale.merchant().toString(),
+        "product_id", sale.offer().toString(),
+        "merchant_id", sale.merchant().toString(),
         "quantity", sale.quantity(),
-        "amount", sale.amount().minor());
+        "amount_minor", sale.amount().minor());
   }
 }

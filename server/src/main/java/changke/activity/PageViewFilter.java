@@ -4,14 +4,12 @@ import changke.identity.Sessions;
 import changke.shared.Ids;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +31,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PageViewFilter extends OncePerRequestFilter {
 
-  private static final String COOKIE = "visitor";
   private static final Duration COOKIE_AGE = Duration.ofDays(390);
   private static final int LONGEST_PATH = 300;
   private static final Pattern UNFOLLOWED =
@@ -69,7 +66,7 @@ class PageViewFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var known = visitor(request);
+    var known = VisitorCookie.of(request).orElse(null);
     var visitor = known == null ? ids.next() : known;
     if (known == null) {
       response.addHeader(HttpHeaders.SET_COOKIE, cookie(visitor, request.isSecure()));
@@ -78,7 +75,7 @@ class PageViewFilter extends OncePerRequestFilter {
     var type = response.getContentType();
     if (response.getStatus() == 200 && type != null && type.startsWith("text/html")) {
       views.take(
-          new Happening(
+          Happening.own(
               ids.next(),
               "Page Viewed",
               sessions.visitor(request).id(),
@@ -113,22 +110,8 @@ class PageViewFilter extends OncePerRequestFilter {
     return accept != null && accept.contains("text/html");
   }
 
-  private static @Nullable UUID visitor(HttpServletRequest request) {
-    var cookies = request.getCookies();
-    if (cookies == null) {
-      return null;
-    }
-    return Arrays.stream(cookies)
-        .filter(cookie -> cookie.getName().equals(COOKIE))
-        .map(Cookie::getValue)
-        .filter(value -> value.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
-        .map(UUID::fromString)
-        .findFirst()
-        .orElse(null);
-  }
-
   private static String cookie(UUID visitor, boolean secure) {
-    return ResponseCookie.from(COOKIE, visitor.toString())
+    return ResponseCookie.from(VisitorCookie.NAME, visitor.toString())
         .path("/")
         .httpOnly(true)
         .secure(secure)

@@ -1,7 +1,7 @@
 /// Every machine endpoint, one sub-package per protocol. It translates and decides nothing.
 @ApplicationModule(
     displayName = "api",
-    allowedDependencies = {"shared", "platform", "identity", "pages", "payments"})
+    allowedDependencies = {"shared", "platform", "identity", "pages", "payments", "activity"})
 @NullMarked
 package changke.api;
 

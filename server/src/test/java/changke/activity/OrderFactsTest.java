@@ -65,8 +65,8 @@ class OrderFactsTest {
     return jdbc.sql(
             """
             SELECT count(*) FROM activity.event
-            WHERE fact = ? AND kind = 'Order Paid' AND body ->> 'order' = ?
-              AND body #>> '{sales,0,quantity}' = '2'
+            WHERE fact = ? AND kind = 'Order Paid' AND body #>> '{properties,order_id}' = ?
+              AND body #>> '{properties,products,0,quantity}' = '2'
             """)
         .param(fact.id())
         .param(fact.order().toString())

@@ -41,7 +41,7 @@ class PageViewTest {
     views.start();
     journal.sequenceAll();
     return jdbc.sql(
-            "SELECT count(*) FROM activity.event WHERE visitor = ?::uuid AND body ->> 'path' = '/sign-in'")
+            "SELECT count(*) FROM activity.event WHERE visitor = ?::uuid AND body #>> '{properties,path}' = '/sign-in'")
         .param(visitor)
         .query(Long.class)
         .single();
