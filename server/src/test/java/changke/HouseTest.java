@@ -1,7 +1,7 @@
 package changke;
 
-import changke.identity.TestDoors;
 import changke.api.collection.Sender;
+import changke.identity.TestDoors;
 import changke.orders.Market;
 import changke.play.Wheels;
 import changke.vault.Stock;
