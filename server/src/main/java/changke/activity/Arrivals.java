@@ -12,9 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class Arrivals {
 
-  private static final String REMEMBER =
+  /// Writes nothing when the fact is known.
+  private static final String ADD_FACT =
       """
-      INSERT INTO activity.fact (id, recorded_at) VALUES (:id, :at) ON CONFLICT DO NOTHING
+      WITH first AS (
+        INSERT INTO activity.fact (id, recorded_at) VALUES (:fact, :at) ON CONFLICT DO NOTHING
+        RETURNING id)
+      INSERT INTO activity.arrival (fact, kind, person, visitor, happened_at, body)
+      SELECT id, :kind, :person::uuid, :visitor::uuid, :happened, :body::jsonb FROM first
       """;
 
   private static final String ADD =
@@ -38,9 +43,17 @@ class Arrivals {
     this.jdbc = jdbc;
   }
 
-  boolean isFirst(UUID fact, Instant at) {
-    return jdbc.sql(REMEMBER).param("id", fact).param("at", at.atOffset(ZoneOffset.UTC)).update()
-        > 0;
+  /// Adds a fact of commerce unless it is there already.
+  void addFact(Happening happening, Instant at) {
+    jdbc.sql(ADD_FACT)
+        .param("fact", happening.fact())
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .param("kind", happening.kind())
+        .param("person", happening.person().map(PersonId::toString).orElse(null))
+        .param("visitor", happening.visitor().map(UUID::toString).orElse(null))
+        .param("happened", happening.happenedAt().atOffset(ZoneOffset.UTC))
+        .param("body", JsonMapper.shared().writeValueAsString(happening.body()))
+        .update();
   }
 
   void add(List<Happening> all) {

@@ -28,9 +28,7 @@ public class Journal {
   /// changes nothing.
   @Transactional
   public void append(Happening happening) {
-    if (arrivals.isFirst(happening.fact(), clock.instant())) {
-      arrivals.add(List.of(happening));
-    }
+    arrivals.addFact(happening, clock.instant());
   }
 
   /// Appends what cannot arrive twice.

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Offers: written by merchants, listed and searched by buyers. Lists show what is listed by open
 /// shops, without variants; pages are numbered from 0.
@@ -28,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Catalog {
 
   private static final int LAST_PAGE = 200;
+  private static final long TREE_KEPT_NANOS = 3_000_000_000L;
+
+  private record Tree(Categories categories, long readAtNanos) {}
 
   private final Offers offers;
   private final OfferHistory history;
@@ -37,6 +44,7 @@ public class Catalog {
   private final CatalogSettings settings;
   private final Ids ids;
   private final Clock clock;
+  private volatile @Nullable Tree tree;
 
   Catalog(
       Offers offers,
@@ -83,6 +91,19 @@ public class Catalog {
     return offers.newest(bounded(page), size);
   }
 
+  /// The newest offer of each upper category that has one, by the category's slug.
+  public Map<String, Offer> newestOfEachSection() {
+    var sections = new HashMap<String, Offer>();
+    var known = categories();
+    for (var offer : offers.newestOfEachSection()) {
+      known
+          .find(offer.category())
+          .ifPresent(shelf ->
+              sections.put(Objects.requireNonNullElse(shelf.parent(), shelf.slug()), offer));
+    }
+    return sections;
+  }
+
   /// Offers of a category, for an upper one with all that lie under it.
   public Slice<Offer> in(Category category, int page, int size) {
     return in(category, Sort.NEWEST, page, size);
@@ -117,14 +138,22 @@ public class Catalog {
     return settings.currency();
   }
 
+  /// The tree of categories, which every page shows; read anew when it is older than a few seconds.
   public Categories categories() {
-    return new Categories(categories.all());
+    var known = tree;
+    var now = System.nanoTime();
+    if (known == null || now - known.readAtNanos() > TREE_KEPT_NANOS) {
+      known = new Tree(new Categories(categories.all()), now);
+      tree = known;
+    }
+    return known.categories();
   }
 
   /// Adds a category or renames it; its place in the tree stays.
   @Transactional
   public void keep(Category category) {
     categories.put(category);
+    forgetTreeAfterCommit();
   }
 
   /// Writes a new offer, as a draft.
@@ -232,6 +261,17 @@ public class Catalog {
   @ApplicationModuleListener
   void on(ShopDoorMoved fact) {
     merchants.shop(fact.merchant()).ifPresent(shop -> offers.shopIsOpen(shop.id(), !shop.closed()));
+  }
+
+  private void forgetTreeAfterCommit() {
+    tree = null;
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            tree = null;
+          }
+        });
   }
 
   private static int bounded(int page) {

@@ -83,6 +83,16 @@ class Offers {
           FROM catalog.offer o WHERE o.shown
           ORDER BY o.listed_at DESC, o.id DESC LIMIT :limit OFFSET :offset
           """;
+  private static final String NEWEST_OF_EACH_SECTION =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.category c
+          CROSS JOIN LATERAL (
+            SELECT m.* FROM catalog.offer m WHERE m.shown AND m.section = c.slug
+            ORDER BY m.listed_at DESC, m.id DESC LIMIT 1) o
+          WHERE c.parent IS NULL
+          """;
   private static final String IN_SECTION =
       "SELECT "
           + OfferRow.COLUMNS
@@ -217,6 +227,10 @@ class Offers {
 
   List<Offer> variants(OfferId id) {
     return jdbc.sql(VARIANTS).param("id", id.value()).query(OfferRow::read).list();
+  }
+
+  List<Offer> newestOfEachSection() {
+    return jdbc.sql(NEWEST_OF_EACH_SECTION).query(OfferRow::read).list();
   }
 
   Slice<Offer> newest(int page, int size) {

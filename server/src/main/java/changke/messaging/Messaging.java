@@ -17,6 +17,7 @@ public class Messaging {
 
   private static final Logger log = LoggerFactory.getLogger(Messaging.class);
   private static final int BATCH = 20;
+  private static final int MOST_BATCHES = 100;
   private static final int TRIES = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
@@ -51,6 +52,13 @@ public class Messaging {
     var due = outbox.claim(clock.instant(), PATIENCE, BATCH);
     due.forEach(this::send);
     return due.size();
+  }
+
+  /// Batch after batch until nothing is due, so that a rush of orders does not wait for its mail.
+  void sendAllDue() {
+    for (int batches = 0; batches < MOST_BATCHES && sendDue() == BATCH; batches++) {
+      log.debug("more letters are due");
+    }
   }
 
   /// The delivery log, newest first.

@@ -23,7 +23,7 @@ class MessagingWiring {
 
   @Bean
   Job sendLetters(Messaging messaging) {
-    return Job.every("messaging.send-letters", Duration.ofSeconds(1), messaging::sendDue);
+    return Job.every("messaging.send-letters", Duration.ofSeconds(1), messaging::sendAllDue);
   }
 
   @Bean

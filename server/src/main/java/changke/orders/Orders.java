@@ -95,14 +95,18 @@ public class Orders {
   ///
   /// @param returnPath where the browser comes back to, a path of ours
   public Paying pay(OrderId id, ChannelId channel, String returnPath) {
-    var order = purchases.find(id).orElseThrow();
+    return pay(purchases.find(id).orElseThrow(), channel, returnPath);
+  }
+
+  /// The same for an order that was read or placed just now.
+  public Paying pay(Order order, ChannelId channel, String returnPath) {
     if (order.paidAt() != null) {
       return new Paying.Paid();
     }
     if (order.state() != OrderState.PLACED || !clock.instant().isBefore(order.payUntil())) {
       return new Paying.NotPayable(order.state());
     }
-    return payments.of(id.value()).stream()
+    return payments.of(order.id().value()).stream()
         .filter(c -> c.channel().equals(channel) && c.state() == ChargeState.OPEN)
         .map(Charge::payAt)
         .filter(Objects::nonNull)

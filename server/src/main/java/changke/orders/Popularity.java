@@ -3,6 +3,7 @@ package changke.orders;
 import changke.shared.OfferId;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,7 +32,12 @@ public class Popularity {
 
   private static final int LATEST_LINES = 2000;
 
+  private static final long KEPT_NANOS = 5_000_000_000L;
+
+  private record Best(int most, List<OfferId> offers, long readAtNanos) {}
+
   private final JdbcClient jdbc;
+  private volatile @Nullable Best best;
 
   Popularity(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -46,8 +52,19 @@ public class Popularity {
         .single();
   }
 
-  /// What the latest orders named most often, the most wanted first.
+  /// What the latest orders named most often, the most wanted first; every few seconds it is read
+  /// anew.
   public List<OfferId> bestSellers(int most) {
+    var known = best;
+    var now = System.nanoTime();
+    if (known == null || known.most() != most || now - known.readAtNanos() > KEPT_NANOS) {
+      known = new Best(most, readBestSellers(most), now);
+      best = known;
+    }
+    return known.offers();
+  }
+
+  private List<OfferId> readBestSellers(int most) {
     return jdbc.sql(BEST_SELLERS)
         .param("lines", LATEST_LINES)
         .param("most", most)

@@ -1,5 +1,6 @@
 package changke.storefront;
 
+import changke.catalog.Offer;
 import changke.pages.Page;
 import changke.shared.Money;
 import changke.shared.OfferId;
@@ -13,7 +14,14 @@ record CartPage(
     implements Page {
 
   /// `problem` is the key of what keeps the line from being bought, null when nothing does.
-  record Line(Tile tile, int quantity, int most, Money unit, Money sum, @Nullable String problem) {}
+  record Line(
+      Offer offer,
+      Tile tile,
+      int quantity,
+      int most,
+      Money unit,
+      Money sum,
+      @Nullable String problem) {}
 
   boolean buyable() {
     return !lines.isEmpty() && lines.stream().allMatch(line -> line.problem() == null);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +37,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @Allowed(Who.EVERYONE)
 class CheckoutController {
+
+  private static final Pattern CHANNEL =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Catalog catalog;
   private final Till till;
@@ -139,17 +143,15 @@ class CheckoutController {
     if (visitor instanceof Visitor.Guest) {
       Receipts.of(request).with(order.number(), orders.linkToken(order.id())).keep(response);
     }
-    return payments.channels().stream()
-        .filter(open -> open.id().toString().equals(channel))
-        .findFirst()
-        .<Object>map(open -> lead(orders, order, open.id()))
-        .orElseGet(() -> Redirect.to("/orders/" + order.number()));
+    return CHANNEL.matcher(channel).matches()
+        ? lead(orders, order, ChannelId.of(channel))
+        : Redirect.to("/orders/" + order.number());
   }
 
   /// Where the buyer goes to pay, or back to the order with what stands in the way.
   static Object lead(Orders orders, Order order, ChannelId channel) {
     var back = Redirect.to("/orders/" + order.number());
-    return switch (orders.pay(order.id(), channel, back.to())) {
+    return switch (orders.pay(order, channel, back.to())) {
       case Paying.GoTo go when go.address().startsWith("/") -> Redirect.to(go.address());
       case Paying.GoTo go -> new Departure(go.address());
       case Paying.Paid paid -> back;
@@ -188,25 +190,22 @@ class CheckoutController {
         .toList();
   }
 
-  private List<CheckoutPage.Question> questions(
+  private static List<CheckoutPage.Question> questions(
       List<CartPage.Line> lines, Map<String, String> answers) {
-    var offers = catalog.offers(lines.stream().map(line -> line.tile().id()).toList());
     var questions = new ArrayList<CheckoutPage.Question>();
     for (var line : lines) {
-      var offer = offers.get(line.tile().id());
-      if (offer != null) {
-        for (var field : offer.inputs()) {
-          var name = name(offer.id(), field.name());
-          questions.add(
-              new CheckoutPage.Question(
-                  name, field, offer.title(), answers.getOrDefault(name, "")));
-        }
+      var offer = line.offer();
+      for (var field : offer.inputs()) {
+        var name = name(offer.id(), field.name());
+        questions.add(
+            new CheckoutPage.Question(name, field, offer.title(), answers.getOrDefault(name, "")));
       }
     }
     return questions;
   }
 
-  private List<OrderRequest.Item> items(List<CartPage.Line> lines, Map<String, String> fields) {
+  private static List<OrderRequest.Item> items(
+      List<CartPage.Line> lines, Map<String, String> fields) {
     var answers = new HashMap<OfferId, Map<String, String>>();
     for (var question : questions(lines, fields)) {
       var offer = OfferId.of(question.name().substring(0, question.name().indexOf('.')));

@@ -8,6 +8,7 @@ import changke.identity.Who;
 import changke.orders.Popularity;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -31,7 +32,11 @@ class HomeController {
 
   @GetMapping("/")
   HomePage home(Front front) {
-    var shelves = catalog.categories().sections().stream().map(this::shelf).toList();
+    var newest = catalog.newestOfEachSection();
+    var shelves =
+        catalog.categories().sections().stream()
+            .map(section -> shelf(section, newest.get(section.slug())))
+            .toList();
     return new HomePage(front, shelves, popular(), tiles.of(catalog.newest(0, SHOWN).rows()));
   }
 
@@ -44,12 +49,8 @@ class HomeController {
     return shown.size() < POPULAR ? List.of() : tiles.of(shown.subList(0, POPULAR));
   }
 
-  private HomePage.Shelf shelf(Category section) {
-    var picture =
-        catalog.in(section, 0, 1).rows().stream()
-            .findFirst()
-            .map(Tiles::picture)
-            .orElse("/brand/no-picture.svg");
+  private static HomePage.Shelf shelf(Category section, @Nullable Offer newest) {
+    var picture = newest == null ? "/brand/no-picture.svg" : Tiles.picture(newest);
     return new HomePage.Shelf("/c/" + section.slug(), section.name(), picture);
   }
 }

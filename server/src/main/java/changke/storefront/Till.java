@@ -46,15 +46,10 @@ class Till {
         sum, Bill.together(notes), total, person == null ? none : points.offer(person, total));
   }
 
-  private List<Sale> sales(List<CartPage.Line> lines) {
-    var offers = catalog.offers(lines.stream().map(line -> line.tile().id()).toList());
+  private static List<Sale> sales(List<CartPage.Line> lines) {
     return lines.stream()
         .map(line ->
-            new Sale(
-                line.tile().id(),
-                Objects.requireNonNull(offers.get(line.tile().id())).merchant(),
-                line.quantity(),
-                line.sum()))
+            new Sale(line.offer().id(), line.offer().merchant(), line.quantity(), line.sum()))
         .toList();
   }
 
@@ -72,7 +67,13 @@ class Till {
     var unit = offer.unitPrice(quantity);
     var most = Math.min(Cart.MOST_PIECES, offer.perBuyerLimit());
     return new CartPage.Line(
-        tile, quantity, most, unit, unit.times(quantity), problem(offer, tile, quantity, most));
+        offer,
+        tile,
+        quantity,
+        most,
+        unit,
+        unit.times(quantity),
+        problem(offer, tile, quantity, most));
   }
 
   private static @Nullable String problem(Offer offer, Tile tile, int quantity, int most) {
