@@ -1,7 +1,17 @@
 /// Every machine endpoint, one sub-package per protocol. It translates and decides nothing.
 @ApplicationModule(
     displayName = "api",
-    allowedDependencies = {"shared", "platform", "identity", "pages", "payments", "activity"})
+    allowedDependencies = {
+      "shared",
+      "platform",
+      "identity",
+      "pages",
+      "payments",
+      "activity",
+      "catalog",
+      "vault",
+      "orders"
+    })
 @NullMarked
 package changke.api;
 

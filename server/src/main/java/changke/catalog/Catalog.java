@@ -123,6 +123,12 @@ public class Catalog {
     return offers.ofMerchant(merchant, withdrawnToo, bounded(page), size);
   }
 
+  /// Everything of a merchant that is not withdrawn, in the order in which it was made, from behind
+  /// `after` on.
+  public Slice<Offer> ofMerchant(MerchantId merchant, @Nullable OfferId after, int size) {
+    return Slice.cut(offers.ofMerchant(merchant, after, size + 1), 0, size);
+  }
+
   /// Offers that hold every word, the best match first; `category` and `merchant` narrow it when
   /// not null. Words without a letter or digit find nothing.
   public Slice<Offer> search(
@@ -159,6 +165,20 @@ public class Catalog {
   /// Writes a new offer, as a draft.
   @Transactional
   public Saved create(MerchantId merchant, OfferDraft draft, PersonId by) {
+    return create(new OfferId(ids.next()), merchant, draft, by);
+  }
+
+  /// Writes a new offer under an id that the caller brings: the same id again changes nothing and
+  /// answers with the offer as it stands.
+  @Transactional
+  public Saved create(OfferId id, MerchantId merchant, OfferDraft draft, PersonId by) {
+    var earlier = offers.find(id);
+    if (earlier.isPresent()) {
+      return earlier
+          .filter(offer -> offer.merchant().equals(merchant))
+          .<Saved>map(Saved.Done::new)
+          .orElseGet(Saved.NoSuchOffer::new);
+    }
     var tree = categories();
     var unfit = OfferRules.unfit(draft, tree, settings.currency());
     if (!unfit.isEmpty()) {
@@ -167,7 +187,6 @@ public class Catalog {
     if (draft.variantOf() != null && offers.lock(draft.variantOf(), merchant).isEmpty()) {
       return new Saved.NoSuchOffer();
     }
-    var id = new OfferId(ids.next());
     offers.insert(id, merchant, draft, tree.sectionOf(draft.category()), clock.instant());
     history.addPrice(id, draft.price(), by, clock.instant());
     history.addVersion(id, by, clock.instant());

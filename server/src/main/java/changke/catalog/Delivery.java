@@ -10,12 +10,13 @@ public enum Delivery {
   SHARED_SECRET,
   /// A person writes what is handed over, within the promised time.
   BY_HAND,
+  /// A file of the vault that every buyer downloads, in its present version.
   FILE,
   /// A right: membership, course, voucher, licence.
   GRANT;
 
   /// Whether a hold in the vault comes before payment.
   public boolean needsStock() {
-    return this == CARDS || this == CHOSEN_CARD || this == SHARED_SECRET;
+    return this != BY_HAND && this != GRANT;
   }
 }

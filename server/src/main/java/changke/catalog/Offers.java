@@ -150,6 +150,15 @@ class Offers {
           WHERE o.merchant_id = :merchant AND (:withdrawn OR o.state <> 'withdrawn')
           ORDER BY o.changed_at DESC, o.id DESC LIMIT :limit OFFSET :offset
           """;
+  private static final String MADE_AFTER =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o
+          WHERE o.merchant_id = :merchant AND o.state <> 'withdrawn'
+            AND (CAST(:after AS uuid) IS NULL OR o.id > CAST(:after AS uuid))
+          ORDER BY o.id LIMIT :limit
+          """;
 
   /// Ranks the first thousand that match: a word that half the shop uses would rank for longer than
   /// anyone waits.
@@ -256,6 +265,15 @@ class Offers {
     var sql =
         jdbc.sql(OF_MERCHANT).param("merchant", merchant.value()).param("withdrawn", withdrawnToo);
     return page(sql, page, size);
+  }
+
+  List<Offer> ofMerchant(MerchantId merchant, @Nullable OfferId after, int limit) {
+    return jdbc.sql(MADE_AFTER)
+        .param("merchant", merchant.value())
+        .param("after", after == null ? null : after.toString())
+        .param("limit", limit)
+        .query(OfferRow::read)
+        .list();
   }
 
   Slice<Offer> search(

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Purchases {
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       SELECT p.id, p.number, p.person, p.email, p.language, p.state, p.total_minor, p.tendered_minor,
              p.currency,

@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
@@ -115,6 +116,7 @@ class Problems {
       case DataAccessResourceFailureException e -> 503;
       case CannotAcquireLockException e -> 503;
       case QueryTimeoutException e -> 503;
+      case HttpMessageNotReadableException e -> 400;
       case TypeMismatchException e -> 404;
       case NotFoundException e -> 404;
       case InvalidParameterException e -> e.getErrorCode();
@@ -137,6 +139,9 @@ class Problems {
 
   private static boolean wantsPage(HttpServletRequest request) {
     var accept = request.getHeader("Accept");
+    if (request.getRequestURI().startsWith("/api/v1/")) {
+      return false;
+    }
     return accept == null
         || accept.contains("text/html")
         || request.getHeader("HX-Request") != null;

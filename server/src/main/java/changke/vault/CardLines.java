@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,7 @@ final class CardLines {
   private List<String> unknown = List.of();
   private int line;
   private @Nullable Row ahead;
+  private @Nullable Iterator<GivenCard> given;
 
   private CardLines(BufferedReader reader, CardFormat format) {
     this.reader = reader;
@@ -51,6 +54,25 @@ final class CardLines {
     if (format == CardFormat.CSV) {
       lines.readHeader();
     }
+    return lines;
+  }
+
+  /// Plain lines from behind a line on.
+  static CardLines rest(InputStream input, Charset charset, int line) {
+    var bytes = new BufferedInputStream(input, 1 << 16);
+    var lines =
+        new CardLines(
+            new BufferedReader(new InputStreamReader(bytes, charset), 1 << 16), CardFormat.LINES);
+    lines.line = line;
+    return lines;
+  }
+
+  /// Cards that come one by one from another program.
+  static CardLines given(Iterator<GivenCard> cards, int line) {
+    var lines = new CardLines(new BufferedReader(java.io.Reader.nullReader(), 1), CardFormat.LINES);
+    lines.given = cards;
+    lines.columns = new Columns(0, 1, 2, 3);
+    lines.line = line;
     return lines;
   }
 
@@ -171,12 +193,26 @@ final class CardLines {
   }
 
   private @Nullable Row row() throws IOException {
+    if (given != null) {
+      return given.hasNext() ? row(given.next()) : null;
+    }
     var first = reader.read();
     if (first < 0) {
       return null;
     }
     line++;
     return format == CardFormat.CSV ? csvRow(first) : plainRow(first);
+  }
+
+  private Row row(GivenCard card) {
+    line++;
+    return new Row(
+        line,
+        List.of(
+            card.card(),
+            Objects.requireNonNullElse(card.label(), ""),
+            Objects.requireNonNullElse(card.expires(), "")),
+        null);
   }
 
   private Row plainRow(int first) throws IOException {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,19 +29,27 @@ class Cards {
       """;
   private static final String AVAILABLE =
       """
-      SELECT CASE WHEN bool_or(many) THEN :unlimited ELSE count(*) END
+      SELECT CASE WHEN bool_or(many) OR EXISTS (
+               SELECT 1 FROM vault.file f
+               WHERE f.offer_id = :offer AND f.kept_at IS NOT NULL AND f.replaced_at IS NULL)
+             THEN :unlimited ELSE count(*) END
       FROM vault.card
       WHERE offer_id = :offer AND hold_id IS NULL AND (expires_at IS NULL OR expires_at > :at)
       """;
 
-  /// Counts up to a bound, so that a list of offers never walks a shelf of 100,000.
+  /// Counts up to a bound, so that a list of offers never walks a shelf of 100,000; what many
+  /// receive is as many as the bound.
   private static final String ROUGHLY =
       """
-      SELECT o.id, s.cards
+      SELECT o.id,
+             CASE WHEN s.many OR EXISTS (
+               SELECT 1 FROM vault.file f
+               WHERE f.offer_id = o.id AND f.kept_at IS NOT NULL AND f.replaced_at IS NULL)
+             THEN :most ELSE s.cards END
       FROM unnest(CAST(:offers AS uuid[])) AS o (id)
       CROSS JOIN LATERAL (
-        SELECT count(*) AS cards FROM (
-          SELECT 1 FROM vault.card c
+        SELECT count(*) AS cards, bool_or(many) AS many FROM (
+          SELECT c.many FROM vault.card c
           WHERE c.offer_id = o.id AND c.hold_id IS NULL
             AND (c.expires_at IS NULL OR c.expires_at > :at)
           LIMIT :most) counted) s
@@ -87,6 +96,19 @@ class Cards {
       SELECT id, state, label, expires_at FROM vault.card
       WHERE batch_id = :batch AND merchant_id = :merchant
       ORDER BY id LIMIT :limit OFFSET :offset
+      """;
+
+  private static final String ON_SHELF =
+      """
+      SELECT id FROM vault.card
+      WHERE offer_id = :offer AND merchant_id = :merchant AND hold_id IS NULL
+      ORDER BY expires_at, id LIMIT 1000000
+      """;
+  private static final String TO_EXPORT =
+      """
+      SELECT id, merchant_id, key_id, sealed, label, expires_at FROM vault.card
+      WHERE id = ANY (CAST(:ids AS uuid[])) AND hold_id IS NULL
+      ORDER BY id
       """;
 
   private final JdbcClient jdbc;
@@ -198,6 +220,28 @@ class Cards {
         .query(Cards::onShelf)
         .list();
   }
+
+  List<CardId> onShelf(MerchantId merchant, OfferId offer) {
+    return jdbc.sql(ON_SHELF)
+        .param("offer", offer.value())
+        .param("merchant", merchant.value())
+        .query((row, _) -> new CardId(row.getObject(1, UUID.class)))
+        .list();
+  }
+
+  /// Those that are still on the shelf, without their texts but with what opens them.
+  List<Labelled> toExport(List<CardId> ids) {
+    return jdbc.sql(TO_EXPORT)
+        .param("ids", UuidArray.of(ids.stream().map(CardId::value)))
+        .query((row, number) -> {
+          var expires = row.getTimestamp(6);
+          return new Labelled(
+              read(row, number), row.getString(5), expires == null ? null : expires.toInstant());
+        })
+        .list();
+  }
+
+  record Labelled(SealedCard card, @Nullable String label, @Nullable Instant expiresAt) {}
 
   private static ShelfCard onShelf(ResultSet row, int number) throws SQLException {
     var expires = row.getTimestamp(4);

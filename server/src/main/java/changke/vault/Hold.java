@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// Cards set aside for one order line. `chosen` cards have no substitute.
+/// Cards set aside for one order line. `chosen` cards have no substitute; for a `file` the id in
+/// `cards` is that of the file.
 record Hold(
     UUID id,
     OfferId offer,
@@ -13,7 +14,8 @@ record Hold(
     List<CardId> cards,
     State state,
     Instant until,
-    boolean chosen) {
+    boolean chosen,
+    boolean file) {
 
   enum State {
     HELD,

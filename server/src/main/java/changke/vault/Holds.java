@@ -34,7 +34,7 @@ class Holds {
       INSERT INTO vault.hold (id, offer_id, quantity, cards, state, until, made_at)
       SELECT :hold, :offer, :quantity, array_agg(id ORDER BY id), 'held', :until, :at FROM taken
       HAVING count(*) = :quantity
-      RETURNING id, offer_id, quantity, cards, state, until, chosen
+      RETURNING id, offer_id, quantity, cards, state, until, chosen, file
       """;
 
   /// As TAKE, but waits for others to make up their minds: the last card may come back.
@@ -53,7 +53,7 @@ class Holds {
       INSERT INTO vault.hold (id, offer_id, quantity, cards, state, until, made_at)
       SELECT :hold, :offer, :quantity, array_agg(id ORDER BY id), 'held', :until, :at FROM taken
       HAVING count(*) = :quantity
-      RETURNING id, offer_id, quantity, cards, state, until, chosen
+      RETURNING id, offer_id, quantity, cards, state, until, chosen, file
       """;
 
   private static final String TAKE_CHOSEN =
@@ -67,7 +67,7 @@ class Holds {
       INSERT INTO vault.hold (id, offer_id, quantity, cards, state, until, made_at, chosen)
       SELECT :hold, :offer, 1, array_agg(id), 'held', :until, :at, true FROM taken
       HAVING count(*) = 1
-      RETURNING id, offer_id, quantity, cards, state, until, chosen
+      RETURNING id, offer_id, quantity, cards, state, until, chosen, file
       """;
 
   /// One secret for many: the card stays where it is, the newest one counts.
@@ -79,16 +79,27 @@ class Holds {
       WHERE offer_id = :offer AND hold_id IS NULL AND many
         AND (expires_at IS NULL OR expires_at > :at)
       ORDER BY id DESC LIMIT 1
-      RETURNING id, offer_id, quantity, cards, state, until, chosen
+      RETURNING id, offer_id, quantity, cards, state, until, chosen, file
+      """;
+
+  /// A file is there for everyone, like a secret for many.
+  private static final String TAKE_FILE =
+      """
+      INSERT INTO vault.hold (id, offer_id, quantity, cards, state, until, made_at, file)
+      SELECT :hold, :offer, :quantity, array_fill(id, ARRAY[CAST(:quantity AS int)]), 'held', :until,
+             :at, true
+      FROM vault.file
+      WHERE offer_id = :offer AND kept_at IS NOT NULL AND replaced_at IS NULL
+      RETURNING id, offer_id, quantity, cards, state, until, chosen, file
       """;
 
   private static final String FIND =
       """
-      SELECT id, offer_id, quantity, cards, state, until, chosen FROM vault.hold WHERE id = :hold
+      SELECT id, offer_id, quantity, cards, state, until, chosen, file FROM vault.hold WHERE id = :hold
       """;
   private static final String LOCK =
       """
-      SELECT id, offer_id, quantity, cards, state, until, chosen FROM vault.hold
+      SELECT id, offer_id, quantity, cards, state, until, chosen, file FROM vault.hold
       WHERE id = :hold FOR UPDATE
       """;
 
@@ -97,12 +108,12 @@ class Holds {
       WITH sold AS (
         UPDATE vault.hold SET state = 'sold', sold_at = :at
         WHERE id = :hold AND state = 'held'
-        RETURNING id, offer_id, quantity, cards, state, until, chosen),
+        RETURNING id, offer_id, quantity, cards, state, until, chosen, file),
       moved AS (
         UPDATE vault.card SET state = 'sold'
         WHERE id = ANY (ARRAY(SELECT unnest(cards) FROM sold)) AND hold_id = :hold AND NOT many
         RETURNING id)
-      SELECT id, offer_id, quantity, cards, state, until, chosen FROM sold
+      SELECT id, offer_id, quantity, cards, state, until, chosen, file FROM sold
       """;
 
   /// A lapsed hold that was paid for after all: the same cards when all of them are still there.
@@ -117,12 +128,12 @@ class Holds {
         UPDATE vault.hold SET state = 'sold', sold_at = :at
         WHERE id = :hold AND state = 'released'
           AND (SELECT count(*) FROM picked) = (SELECT count(DISTINCT c) FROM unnest(cards) c)
-        RETURNING id, offer_id, quantity, cards, state, until, chosen),
+        RETURNING id, offer_id, quantity, cards, state, until, chosen, file),
       moved AS (
         UPDATE vault.card SET hold_id = :hold, state = 'sold'
         WHERE id = ANY (ARRAY(SELECT id FROM picked WHERE NOT many)) AND EXISTS (SELECT 1 FROM sold)
         RETURNING id)
-      SELECT id, offer_id, quantity, cards, state, until, chosen FROM sold
+      SELECT id, offer_id, quantity, cards, state, until, chosen, file FROM sold
       """;
 
   /// And else other cards of the same offer.
@@ -144,7 +155,17 @@ class Holds {
       UPDATE vault.hold
       SET state = 'sold', sold_at = :at, cards = ARRAY(SELECT id FROM taken ORDER BY id)
       WHERE id = :hold AND state = 'released' AND (SELECT count(*) FROM taken) = quantity
-      RETURNING id, offer_id, quantity, cards, state, until, chosen
+      RETURNING id, offer_id, quantity, cards, state, until, chosen, file
+      """;
+
+  private static final String SELL_LAPSED_FILE =
+      """
+      UPDATE vault.hold h SET state = 'sold', sold_at = :at
+      WHERE h.id = :hold AND h.state = 'released' AND h.file
+        AND EXISTS (
+          SELECT 1 FROM vault.file f
+          WHERE f.offer_id = h.offer_id AND f.kept_at IS NOT NULL AND f.replaced_at IS NULL)
+      RETURNING id, offer_id, quantity, cards, state, until, chosen, file
       """;
 
   private static final String RELEASE =
@@ -238,6 +259,10 @@ class Holds {
     return taken(TAKE_SHARED, hold, offer, quantity, until, at);
   }
 
+  Optional<Hold> takeFile(UUID hold, OfferId offer, int quantity, Instant until, Instant at) {
+    return taken(TAKE_FILE, hold, offer, quantity, until, at);
+  }
+
   Optional<Hold> takeChosen(UUID hold, OfferId offer, CardId card, Instant until, Instant at) {
     return jdbc.sql(TAKE_CHOSEN)
         .param("hold", hold)
@@ -265,6 +290,7 @@ class Holds {
     return moved(SELL_SAME, hold, at)
         .query(Holds::read)
         .optional()
+        .or(() -> moved(SELL_LAPSED_FILE, hold, at).query(Holds::read).optional())
         .or(() -> moved(SELL_OTHERS, hold, at).query(Holds::read).optional());
   }
 
@@ -334,6 +360,7 @@ class Holds {
         Stream.of((UUID[]) row.getArray("cards").getArray()).map(CardId::new).toList(),
         Hold.State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
         row.getTimestamp("until").toInstant(),
-        row.getBoolean("chosen"));
+        row.getBoolean("chosen"),
+        row.getBoolean("file"));
   }
 }

@@ -16,6 +16,9 @@ public sealed interface ImportResult {
   /// The header names columns that mean nothing here, or no column for the card.
   record UnknownColumns(List<String> columns) implements ImportResult {}
 
+  /// The rest that was sent does not begin where the import stands.
+  record StandsElsewhere(int linesRead) implements ImportResult {}
+
   /// More lines than one import may have; nothing was taken.
   record TooManyLines(int most) implements ImportResult {}
 }

@@ -4,6 +4,7 @@ import changke.shared.MerchantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +25,7 @@ class KeyRotation {
   private final Keyring keyring;
   private final MerchantKeys keys;
   private final Cards cards;
+  private final FileRows files;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -31,11 +33,13 @@ class KeyRotation {
       Keyring keyring,
       MerchantKeys keys,
       Cards cards,
+      FileRows files,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.keyring = keyring;
     this.keys = keys;
     this.cards = cards;
+    this.files = files;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -45,6 +49,7 @@ class KeyRotation {
     keys.due(clock.instant().minus(KEY_AGE)).forEach(this::renew);
     for (var key : keys.retired()) {
       empty(key);
+      rewrapFiles(key);
       keys.destroy(key.id(), clock.instant().minus(DESTROYED_AFTER));
     }
   }
@@ -78,6 +83,23 @@ class KeyRotation {
       }
       after = last;
     }
+  }
+
+  /// A file stays as it is: only the key that opens it is wrapped anew.
+  private void rewrapFiles(WrappedKey old) {
+    for (var moved = PORTION; moved == PORTION; ) {
+      moved = Objects.requireNonNull(transaction.execute(_ -> rewrapPortion(old)));
+    }
+  }
+
+  private int rewrapPortion(WrappedKey old) {
+    var portion = files.underKey(old.id(), PORTION);
+    for (var file : portion) {
+      var own = keyring.unwrap(file.merchant(), file.id(), old.id(), file.wrapped());
+      var anew = keyring.wrap(file.merchant(), file.id(), own);
+      files.rewrap(file.id(), anew.key(), anew.sealed());
+    }
+    return portion.size();
   }
 
   /// Moves a portion and tells the last mark; nothing when none was left.

@@ -39,10 +39,19 @@ class Keyring {
   }
 
   RevealedCard open(SealedCard card) {
-    var key = opened.get(card.key());
-    var cipher = key == null ? opened(keys.find(card.key()).orElseThrow()) : key;
-    var plain = cipher.open(card.sealed(), context(card.merchant(), card.id()));
+    var plain = cipher(card.key()).open(card.sealed(), context(card.merchant(), card.id()));
     return new RevealedCard(card.id(), new String(plain, StandardCharsets.UTF_8));
+  }
+
+  /// Wraps a file's own key under its merchant's present key: 60 bytes.
+  SealedCard wrap(MerchantId merchant, UUID file, byte[] own) {
+    var key = currentOrNew(merchant, WrappedKey.Purpose.SEAL);
+    var id = new CardId(file);
+    return new SealedCard(id, merchant, key.id(), opened(key).seal(own, context(merchant, id)));
+  }
+
+  byte[] unwrap(MerchantId merchant, UUID file, UUID key, byte[] wrapped) {
+    return cipher(key).open(wrapped, context(merchant, new CardId(file)));
   }
 
   /// The same key under the present master key.
@@ -72,6 +81,11 @@ class Keyring {
     var id = ids.next();
     var wrapped = master.wrap(AesGcm.newKey(), WrappedKey.context(id, merchant, purpose));
     return new WrappedKey(id, merchant, purpose, master.id(), wrapped);
+  }
+
+  private AesGcm cipher(UUID id) {
+    var key = opened.get(id);
+    return key == null ? opened(keys.find(id).orElseThrow()) : key;
   }
 
   private AesGcm opened(WrappedKey key) {

@@ -64,6 +64,7 @@ class MerchantKeys {
         AND NOT EXISTS (
           SELECT 1 FROM vault.card c WHERE c.merchant_id = k.merchant_id AND c.key_id = k.id)
         AND NOT EXISTS (SELECT 1 FROM vault.staged_card s WHERE s.key_id = k.id)
+        AND NOT EXISTS (SELECT 1 FROM vault.file f WHERE f.key_id = k.id)
       """;
 
   private final JdbcClient jdbc;

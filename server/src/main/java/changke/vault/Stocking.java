@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,24 +70,50 @@ public class Stocking {
   /// Reads cards until the end of the stream; whether the merchant owns the offer is the caller's
   /// to know. It works in transactions of its own and must not be called within one.
   public ImportResult take(CardImport wanted, InputStream cards) {
+    return take(wanted, 0, () -> CardLines.read(cards, wanted.format(), wanted.charset()));
+  }
+
+  /// The same for cards that another program lists; the line of a card is its place in the list.
+  public ImportResult take(CardImport wanted, Iterator<GivenCard> cards) {
+    return take(wanted, 0, () -> CardLines.given(cards, 0));
+  }
+
+  /// Goes on with an interrupted import of plain lines, without what was sent before: the stream
+  /// begins behind line `from`, where the import must stand.
+  public ImportResult takeRest(CardImport wanted, int from, InputStream rest) {
+    return take(wanted, from, () -> CardLines.rest(rest, wanted.charset(), from));
+  }
+
+  public ImportResult takeRest(CardImport wanted, int from, Iterator<GivenCard> rest) {
+    return take(wanted, from, () -> CardLines.given(rest, from));
+  }
+
+  private ImportResult take(CardImport wanted, int from, Opening opening) {
     var batch = batches.begin(wanted, clock.instant());
-    if (!batch.merchant().equals(wanted.merchant())
-        || !batch.report().offer().equals(wanted.offer())) {
+    var report = batch.report();
+    if (!batch.merchant().equals(wanted.merchant()) || !report.offer().equals(wanted.offer())) {
       return new ImportResult.OtherContent();
     }
-    if (batch.report().doneAt() != null) {
-      return new ImportResult.Done(full(batch.report()));
+    if (report.doneAt() != null) {
+      return new ImportResult.Done(full(report));
+    }
+    if (from > 0 && from != report.linesRead()) {
+      return new ImportResult.StandsElsewhere(report.linesRead());
     }
     try {
-      var lines = CardLines.read(cards, wanted.format(), wanted.charset());
+      var lines = opening.open();
       if (!lines.unknownColumns().isEmpty()) {
         drop(wanted.id());
         return new ImportResult.UnknownColumns(lines.unknownColumns());
       }
-      return read(wanted, batch, lines);
+      return read(wanted, batch, from, lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private interface Opening {
+    CardLines open() throws IOException;
   }
 
   /// How an import stands, for its own merchant.
@@ -123,11 +151,16 @@ public class Stocking {
     });
   }
 
-  private ImportResult read(CardImport wanted, Batch batch, CardLines lines) throws IOException {
+  private ImportResult read(CardImport wanted, Batch batch, int from, CardLines lines)
+      throws IOException {
     var portion = new Portion(keyring.sealer(wanted.merchant()));
     var before = batch.report().linesRead();
     if (before > 0) {
       portion.seen.putAll(staged.marks(wanted.id()));
+    }
+    if (from > 0) {
+      portion.standAt(from, Objects.requireNonNull(batch.prefix()));
+    } else if (before > 0) {
       if (!portion.skip(lines, before) || !portion.standsAt(batch.prefix())) {
         return new ImportResult.OtherContent();
       }
@@ -218,6 +251,12 @@ public class Stocking {
       }
       saved = read;
       return true;
+    }
+
+    private void standAt(int line, byte[] prefix) {
+      read = line;
+      saved = line;
+      chain = prefix;
     }
 
     private boolean standsAt(byte @Nullable [] prefix) {

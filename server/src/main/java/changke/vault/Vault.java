@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,6 +33,7 @@ public class Vault {
   public static final int COUNTED_UP_TO = 100;
 
   private static final int MOST_IN_A_LINE = 10_000;
+  private static final int EXPORTED_AT_ONCE = 500;
 
   private final Holds holds;
   private final Cards cards;
@@ -39,6 +41,7 @@ public class Vault {
   private final Keyring keyring;
   private final Ids ids;
   private final Clock clock;
+  private final TransactionTemplate own;
   private final TransactionTemplate nested;
 
   Vault(
@@ -55,6 +58,7 @@ public class Vault {
     this.keyring = keyring;
     this.ids = ids;
     this.clock = clock;
+    this.own = new TransactionTemplate(transactions);
     this.nested = new TransactionTemplate(transactions);
     this.nested.setPropagationBehavior(Propagation.NESTED.value());
   }
@@ -148,12 +152,15 @@ public class Vault {
   }
 
   /// The texts of a sale, for someone who may read them: whether they may is the caller's decision,
-  /// that they did is written down here.
+  /// that they did is written down here. A file has none; it is fetched from [FileVault].
   @Transactional
   public RevealResult reveal(UUID hold, Reader reader) {
     var sale = holds.lock(hold).filter(found -> found.state() == Hold.State.SOLD);
     if (sale.isEmpty()) {
       return new RevealResult.NotSold();
+    }
+    if (sale.get().file()) {
+      return new RevealResult.Revealed(List.of());
     }
     var distinct = sale.get().cards().stream().distinct().toList();
     reveals.add(distinct, hold, reader, clock.instant());
@@ -172,6 +179,32 @@ public class Vault {
     var sealed = cards.sealed(merchant, card);
     sealed.ifPresent(found -> reveals.add(List.of(card), null, reader, clock.instant()));
     return sealed.map(keyring::open);
+  }
+
+  /// Everything of an offer that is on the shelf, for the merchant who takes it away; every card is
+  /// written down as seen. Whether someone may is the caller's decision, and it needs a fresh
+  /// sign-in. Returns how many it was.
+  public int export(
+      MerchantId merchant, OfferId offer, Reader reader, Consumer<ExportedCard> taker) {
+    var all = cards.onShelf(merchant, offer);
+    var count = 0;
+    for (int from = 0; from < all.size(); from += EXPORTED_AT_ONCE) {
+      var ids = all.subList(from, Math.min(all.size(), from + EXPORTED_AT_ONCE));
+      var portion =
+          Objects.requireNonNull(
+              own.execute(_ -> {
+                var found = cards.toExport(ids);
+                var seen = found.stream().map(one -> one.card().id()).toList();
+                reveals.add(seen, null, reader, clock.instant());
+                return found;
+              }));
+      for (var one : portion) {
+        var text = keyring.open(one.card()).text();
+        taker.accept(new ExportedCard(one.card().id(), text, one.label(), one.expiresAt()));
+      }
+      count += portion.size();
+    }
+    return count;
   }
 
   /// Who saw a card, the first look first.
@@ -226,7 +259,10 @@ public class Vault {
     if (holds.find(hold).isPresent()) {
       return Optional.empty();
     }
-    var shared = holds.takeShared(hold, offer, quantity, until, now);
+    var shared =
+        holds
+            .takeShared(hold, offer, quantity, until, now)
+            .or(() -> holds.takeFile(hold, offer, quantity, until, now));
     return shared.isPresent() || cards.available(offer, now) < quantity
         ? shared
         : holds.takeWaiting(hold, offer, quantity, until, now);

@@ -23,4 +23,9 @@ class VaultJobs {
   Job rotateKeys(KeyRotation rotation) {
     return Job.every("vault.rotate-keys", Duration.ofHours(6), rotation::rotate);
   }
+
+  @Bean
+  Job forgetUnusedFiles(FileVault files) {
+    return Job.every("vault.forget-unused-files", Duration.ofHours(1), files::forgetUnused);
+  }
 }

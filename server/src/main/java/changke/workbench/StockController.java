@@ -13,15 +13,22 @@ import changke.shared.Slice;
 import changke.vault.CardFormat;
 import changke.vault.CardId;
 import changke.vault.CardImport;
+import changke.vault.ExportedCard;
 import changke.vault.ImportResult;
 import changke.vault.Reader;
 import changke.vault.Stocking;
 import changke.vault.Vault;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -90,6 +97,7 @@ class StockController {
       return switch (stocking.take(wanted, cards)) {
         case ImportResult.Done done -> Redirect.to(desk.path("/imports/" + done.report().id()));
         case ImportResult.Busy _ -> page(desk, found, id, "workbench.stock.busy");
+        case ImportResult.StandsElsewhere _ -> page(desk, found, id, "workbench.stock.busy");
         case ImportResult.OtherContent _ ->
             page(desk, found, ids.next(), "workbench.stock.otherContent");
         case ImportResult.TooManyLines _ -> page(desk, found, id, "workbench.stock.tooMany");
@@ -138,6 +146,39 @@ class StockController {
         .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
         .header("Content-Disposition", "attachment; filename=\"refused-" + id + ".csv\"")
         .body(csv.toString());
+  }
+
+  /// Everything on the shelf as a file that can be imported again.
+  @PostMapping("/workbench/{shop}/offers/{offer}/stock.csv")
+  void export(Desk desk, @PathVariable OfferId offer, HttpServletResponse response)
+      throws IOException {
+    var found = own(desk, offer);
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader("Content-Disposition", "attachment; filename=\"cards-" + offer + ".csv\"");
+    response.setHeader("Cache-Control", "no-store");
+    var out =
+        new BufferedWriter(
+            new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+    out.write("card,label,expires\r\n");
+    vault.export(
+        desk.merchant(), found.id(), Reader.merchant(desk.person()), card -> write(out, card));
+    out.flush();
+  }
+
+  /// The texts stay exactly what they are, whatever a spreadsheet makes of them.
+  private static void write(BufferedWriter out, ExportedCard card) {
+    try {
+      out.write('"' + card.text().replace("\"", "\"\"") + "\",\"");
+      out.write(card.label() == null ? "" : card.label().replace("\"", "\"\""));
+      out.write("\",");
+      if (card.expiresAt() != null) {
+        // Written is the last day, kept is the moment after it.
+        out.write(LocalDate.ofInstant(card.expiresAt(), ZoneOffset.UTC).minusDays(1).toString());
+      }
+      out.write("\r\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Shows one text, once, and writes down that it was shown.

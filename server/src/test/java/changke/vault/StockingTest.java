@@ -138,6 +138,55 @@ class StockingTest {
   }
 
   @Test
+  void only_the_rest_is_sent_when_the_sender_knows_where_it_stopped() {
+    var id = ids.next();
+    var file = bytes(numbered(25_000));
+    assertThatThrownBy(() -> take(id, CardFormat.LINES, new Torn(file, file.length * 9 / 10)))
+        .isInstanceOf(UncheckedIOException.class);
+    var all = numbered(25_000).split("\n");
+    var rest = String.join("\n", List.of(all).subList(20_000, 25_000)) + "\ncard 3\n\n";
+    assertThat(stocking.takeRest(wanted(id), 10_000, new ByteArrayInputStream(bytes(rest))))
+        .isEqualTo(new ImportResult.StandsElsewhere(20_000));
+    var report = done(stocking.takeRest(wanted(id), 20_000, new ByteArrayInputStream(bytes(rest))));
+    assertThat(report.taken()).isEqualTo(25_000);
+    assertThat(stocking.refused(shelf.merchant(), id, 0, 10).rows())
+        .containsExactly(
+            new RefusedLine(25_001, Refusal.TWICE_IN_FILE, 4),
+            new RefusedLine(25_002, Refusal.BLANK, null));
+  }
+
+  @Test
+  void cards_that_a_program_lists_are_numbered_by_their_place() {
+    var cards =
+        List.of(
+            new GivenCard("two\nlines", "No. 1", null),
+            new GivenCard("", null, null),
+            new GivenCard("dated", null, "soon"),
+            new GivenCard("two\nlines", null, null));
+    var report = done(stocking.take(wanted(ids.next()), cards.iterator()));
+    assertThat(stocking.refused(shelf.merchant(), report.id(), 0, 10).rows())
+        .containsExactly(
+            new RefusedLine(2, Refusal.BLANK, null),
+            new RefusedLine(3, Refusal.MALFORMED, null),
+            new RefusedLine(4, Refusal.TWICE_IN_FILE, 1));
+    assertThat(sold(1)).containsExactly("two\nlines");
+  }
+
+  @Test
+  void an_export_reads_what_is_on_the_shelf_and_every_look_is_written_down() {
+    lines(numbered(1_200));
+    sold(3);
+    var exported = new java.util.ArrayList<ExportedCard>();
+    var by = Reader.merchant(new PersonId(ids.next()));
+    assertThat(vault.export(shelf.merchant(), shelf.offer(), by, exported::add)).isEqualTo(1_197);
+    assertThat(exported).extracting(ExportedCard::text).doesNotHaveDuplicates().hasSize(1_197);
+    assertThat(vault.reveals(exported.getFirst().id())).hasSize(1);
+    assertThat(vault.reveals(exported.getLast().id())).hasSize(1);
+    var stranger = Shelf.fresh(keyring, jdbc, ids);
+    assertThat(vault.export(stranger.merchant(), shelf.offer(), by, exported::add)).isZero();
+  }
+
+  @Test
   void the_same_import_sent_again_answers_with_the_same_report() {
     var id = ids.next();
     var first = take(id, CardFormat.LINES, bytes("A\nB"));
@@ -208,6 +257,11 @@ class StockingTest {
 
   private ImportResult take(UUID id, CardFormat format, byte[] file) {
     return take(id, format, new ByteArrayInputStream(file));
+  }
+
+  private CardImport wanted(UUID id) {
+    return CardImport.lines(
+        id, shelf.merchant(), shelf.offer(), new PersonId(new java.util.UUID(1, 1)), "test");
   }
 
   private ImportResult take(UUID id, CardFormat format, InputStream file) {
