@@ -1,6 +1,7 @@
 package changke;
 
 import changke.api.collection.Sender;
+import changke.identity.Mailbox;
 import changke.identity.TestDoors;
 import changke.orders.Market;
 import changke.play.Wheels;
@@ -28,7 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
       Stock.class,
       Market.class,
       TestDoors.class,
-      Wheels.class
+      Wheels.class,
+      Mailbox.class
     },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {

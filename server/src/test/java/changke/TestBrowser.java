@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -30,11 +31,13 @@ public final class TestBrowser {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final HttpClient client;
+  private final CookieManager cookies;
   private final String house;
   private final Map<String, String> headers = new TreeMap<>();
 
-  private TestBrowser(HttpClient client, String house) {
+  private TestBrowser(HttpClient client, CookieManager cookies, String house) {
     this.client = client;
+    this.cookies = cookies;
     this.house = house;
   }
 
@@ -44,6 +47,15 @@ public final class TestBrowser {
     return this;
   }
 
+  /// The value of a cookie that this browser holds; empty when it has none like it.
+  public String cookie(String name) {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .map(HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
   /// A program that shows this token.
   public TestBrowser withBearer(String token) {
     return with("Authorization", "Bearer " + token);
@@ -51,18 +63,19 @@ public final class TestBrowser {
 
   /// A guest's browser on a house at any address.
   public static TestBrowser at(String house) {
-    return new TestBrowser(
+    var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    var client =
         HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
-            .build(),
-        house);
+            .build();
+    return new TestBrowser(client, cookies, house);
   }
 
   /// The same browser, with its cookies, on another process of the house.
   public TestBrowser on(String otherHouse) {
-    return new TestBrowser(client, otherHouse);
+    return new TestBrowser(client, cookies, otherHouse);
   }
 
   public HttpResponse<String> get(String path) {

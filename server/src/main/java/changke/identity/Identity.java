@@ -24,6 +24,9 @@ public class Identity {
   private final Passwords passwords;
   private final Throttle throttle;
   private final Invitations invitations;
+  private final Tickets tickets;
+  private final SecondFactor secondFactor;
+  private final MailAddresses addresses;
   private final Audit audit;
   private final Ids ids;
   private final Clock clock;
@@ -33,6 +36,9 @@ public class Identity {
       Passwords passwords,
       Throttle throttle,
       Invitations invitations,
+      Tickets tickets,
+      SecondFactor secondFactor,
+      MailAddresses addresses,
       Audit audit,
       Ids ids,
       Clock clock) {
@@ -40,12 +46,16 @@ public class Identity {
     this.passwords = passwords;
     this.throttle = throttle;
     this.invitations = invitations;
+    this.tickets = tickets;
+    this.secondFactor = secondFactor;
+    this.addresses = addresses;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /// Makes a person; `address` is the network address that asks.
+  /// Makes a person and sends the link that proves the address; `address` is the network address
+  /// that asks.
   public SignUp.Result join(SignUp form, String address) {
     var problem = problem(form);
     if (problem != null) {
@@ -54,7 +64,11 @@ public class Identity {
     if (throttle.attempt("join", address, JOINS_PER_ADDRESS, WINDOW).isPositive()) {
       return new SignUp.Refused(SignUp.Problem.TOO_MANY);
     }
-    return enrol(form);
+    var result = enrol(form);
+    if (result instanceof SignUp.Joined joined) {
+      addresses.sendProof(joined.person());
+    }
+    return result;
   }
 
   /// Makes a person without asking how often: for the demo and for tests. An operator made here has
@@ -75,31 +89,63 @@ public class Identity {
   }
 
   /// Whether this is still the person who signed in: the same tries are counted as for signing in.
-  public SignIn confirm(Person person, String password, String address) {
-    return signIn(person.email(), password, address);
+  public PasswordCheck confirm(Person person, String password, String address) {
+    return check(person.email(), password, address);
   }
 
   public SignIn signIn(String email, String password, String address) {
+    return switch (check(email, password, address)) {
+      case PasswordCheck.Right(var person) ->
+          secondFactor.isOn(person.id())
+              ? new SignIn.SecondStep(
+                  tickets.issue(
+                      Tickets.Purpose.SECOND_FACTOR, person.id(), People.key(person.email())))
+              : new SignIn.Welcome(person);
+      case PasswordCheck.Wrong wrong -> new SignIn.Wrong();
+      case PasswordCheck.Later(var pause) -> new SignIn.Later(pause);
+    };
+  }
+
+  /// The second step: a code of the app or a recovery code, with the ticket of the first.
+  public SignIn secondStep(String ticket, String code) {
+    var found = tickets.look(Tickets.Purpose.SECOND_FACTOR, ticket);
+    if (found.isEmpty()) {
+      return new SignIn.Expired();
+    }
+    return switch (secondFactor.check(found.get().person(), code)) {
+      case SecondFactor.Right right ->
+          tickets
+              .use(Tickets.Purpose.SECOND_FACTOR, ticket)
+              .flatMap(used -> people.find(used.person()))
+              .<SignIn>map(SignIn.Welcome::new)
+              .orElseGet(SignIn.Expired::new);
+      case SecondFactor.Wrong wrong -> new SignIn.Wrong();
+      case SecondFactor.Later(var pause) -> new SignIn.Later(pause);
+    };
+  }
+
+  private PasswordCheck check(String email, String password, String address) {
     var account = People.key(email);
     var wait = throttle.attempt("sign-in account", account, TRIES_PER_ACCOUNT, WINDOW);
     var waitHere = throttle.attempt("sign-in address", address, TRIES_PER_ADDRESS, WINDOW);
     if (wait.isPositive() || waitHere.isPositive()) {
-      return new SignIn.Later(wait.compareTo(waitHere) > 0 ? wait : waitHere);
+      return new PasswordCheck.Later(wait.compareTo(waitHere) > 0 ? wait : waitHere);
     }
     if (password.length() > Passwords.LONGEST) {
-      return new SignIn.Wrong();
+      return new PasswordCheck.Wrong();
     }
     var found = people.findByEmail(email);
     var hash = found.map(People.Credentials::passwordHash).orElse(null);
     if (!passwords.matches(password, hash) || found.isEmpty() || hash == null) {
-      return new SignIn.Wrong();
+      return new PasswordCheck.Wrong();
     }
     var person = found.get().person();
     if (passwords.outdated(hash)) {
       people.rehash(person.id(), passwords.hash(password));
     }
     throttle.forgive("sign-in account", account);
-    return new SignIn.Welcome(person);
+    throttle.giveBack("sign-in address", address, WINDOW);
+    return new PasswordCheck.Right(person);
   }
 
   public Optional<Person> find(PersonId id) {
@@ -147,9 +193,13 @@ public class Identity {
     if (name.isEmpty() || name.length() > 60) {
       return SignUp.Problem.NAME;
     }
-    if (form.email().length() > 254 || !EMAIL.matcher(form.email().strip()).matches()) {
+    if (!isAddress(form.email())) {
       return SignUp.Problem.EMAIL;
     }
     return Passwords.problem(form.password());
+  }
+
+  static boolean isAddress(String email) {
+    return email.length() <= 254 && EMAIL.matcher(email.strip()).matches();
   }
 }

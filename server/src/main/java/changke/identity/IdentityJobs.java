@@ -17,4 +17,19 @@ class IdentityJobs {
   Job forgetSessions(Sessions sessions) {
     return Job.every("identity.forget-sessions", Duration.ofHours(6), sessions::forgetOld);
   }
+
+  @Bean
+  Job forgetTickets(Tickets tickets) {
+    return Job.every("identity.forget-tickets", Duration.ofHours(1), tickets::trim);
+  }
+
+  @Bean
+  Job answerRecovery(Recovery recovery) {
+    return Job.every("identity.answer-recovery", Duration.ofSeconds(2), recovery::answerDue);
+  }
+
+  @Bean
+  Job forgetChallenges(Challenges challenges) {
+    return Job.every("identity.forget-challenges", Duration.ofHours(1), challenges::trim);
+  }
 }

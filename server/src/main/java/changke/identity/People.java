@@ -65,6 +65,23 @@ class People {
       UPDATE identity.person SET language = :language WHERE id = :id
       """;
 
+  private static final String LOCK =
+      """
+      SELECT id FROM identity.person WHERE id = :id FOR UPDATE
+      """;
+
+  private static final String VERIFY =
+      """
+      UPDATE identity.person SET email_verified_at = coalesce(email_verified_at, :now)
+      WHERE id = :id AND email_key = :emailKey
+      """;
+
+  private static final String MOVE =
+      """
+      UPDATE identity.person p SET email = :email, email_key = :emailKey, email_verified_at = :now
+      WHERE id = :id AND NOT EXISTS (SELECT 1 FROM identity.person o WHERE o.email_key = :emailKey)
+      """;
+
   private static final String EMPOWER =
       """
       INSERT INTO identity.operator_right (person_id, name, granted_by, granted_at)
@@ -110,6 +127,32 @@ class People {
         .param("role", role.name())
         .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
         .update();
+  }
+
+  /// Holds the person's row to the end of the transaction.
+  void lock(PersonId id) {
+    jdbc.sql(LOCK).param("id", id.value()).query(UUID.class).single();
+  }
+
+  /// Notes that the address was proved; false when it is no longer this person's.
+  boolean verify(PersonId id, String emailKey, Instant now) {
+    return jdbc.sql(VERIFY)
+            .param("id", id.value())
+            .param("emailKey", emailKey)
+            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
+  /// Gives the person another address, proved; false when somebody has it.
+  boolean move(PersonId id, String email, Instant now) {
+    return jdbc.sql(MOVE)
+            .param("id", id.value())
+            .param("email", email)
+            .param("emailKey", key(email))
+            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .update()
+        == 1;
   }
 
   void empower(PersonId id, Right right, @Nullable PersonId by, Instant now) {

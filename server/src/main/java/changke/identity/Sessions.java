@@ -2,6 +2,7 @@ package changke.identity;
 
 import changke.shared.Ids;
 import changke.shared.PersonId;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -9,11 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Who is signed in on this browser. The browser's session holds the id of a row in
 /// `identity.session` only: whether that still counts, and what the person may do, is read anew for
@@ -29,24 +35,41 @@ public class Sessions {
 
   private static final Duration SEEN_NOTED_EVERY = Duration.ofMinutes(5);
   private static final int LISTED = 50;
+  private static final String DEVICE = "device";
+  private static final Pattern DEVICE_TEXT = Pattern.compile("[A-Za-z0-9_-]{43}");
+  private static final Duration DEVICE_KEPT = Duration.ofDays(400);
   private static final String VISITOR = Sessions.class.getName() + ".visitor";
   private static final String SESSION = Sessions.class.getName() + ".session";
 
   private final People people;
   private final SessionRows rows;
+  private final Devices devices;
+  private final Letters letters;
+  private final TransactionTemplate transaction;
   private final Ids ids;
   private final Clock clock;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
-  Sessions(People people, SessionRows rows, Ids ids, Clock clock) {
+  Sessions(
+      People people,
+      SessionRows rows,
+      Devices devices,
+      Letters letters,
+      TransactionTemplate transaction,
+      Ids ids,
+      Clock clock) {
     this.people = people;
     this.rows = rows;
+    this.devices = devices;
+    this.letters = letters;
+    this.transaction = transaction;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /// Signs the person in under a new session id; who was signed in here before is signed out.
+  /// Signs the person in under a new session id; who was signed in here before is signed out. A
+  /// browser on which this person was never seen is told by letter.
   public Session begin(
       Person person,
       Session.Method method,
@@ -68,7 +91,13 @@ public class Sessions {
             now,
             now,
             null);
-    rows.insert(session);
+    var device = device(request, response);
+    transaction.executeWithoutResult(status -> {
+      rows.insert(session);
+      if (devices.isAnother(person.id(), device, now)) {
+        letters.newBrowser(person, session);
+      }
+    });
     keep(session, request, response);
     request.setAttribute(VISITOR, new Visitor.Member(person));
     request.setAttribute(SESSION, session);
@@ -140,6 +169,7 @@ public class Sessions {
   }
 
   void forgetOld() {
+    devices.forget(clock.instant().minus(DEVICE_KEPT));
     rows.forget(clock.instant().minus(IDLE.multipliedBy(3)));
   }
 
@@ -175,6 +205,29 @@ public class Sessions {
     }
     request.setAttribute(SESSION, session);
     return new Visitor.Member(person);
+  }
+
+  /// The cookie by which a browser is known again; it opens nothing.
+  private static String device(HttpServletRequest request, HttpServletResponse response) {
+    var cookies = request.getCookies();
+    var device =
+        Stream.of(cookies == null ? new Cookie[0] : cookies)
+            .filter(cookie -> cookie.getName().equals(DEVICE))
+            .map(Cookie::getValue)
+            .filter(value -> DEVICE_TEXT.matcher(value).matches())
+            .findFirst()
+            .orElseGet(Secrets::text);
+    response.addHeader(
+        HttpHeaders.SET_COOKIE,
+        ResponseCookie.from(DEVICE, device)
+            .path("/")
+            .httpOnly(true)
+            .secure(request.isSecure())
+            .sameSite("Lax")
+            .maxAge(DEVICE_KEPT)
+            .build()
+            .toString());
+    return device;
   }
 
   private static String browser(HttpServletRequest request) {

@@ -24,6 +24,12 @@ public class Throttle {
       RETURNING count
       """;
 
+  private static final String GIVE_BACK =
+      """
+      UPDATE identity.attempt SET count = count - 1
+      WHERE kind = :kind AND key = :key AND window_start = :start AND count > 1
+      """;
+
   private static final String FORGIVE =
       """
       DELETE FROM identity.attempt WHERE kind = :kind AND key = :key
@@ -46,8 +52,7 @@ public class Throttle {
   /// zero when it may go on.
   public Duration attempt(String kind, String key, int limit, Duration window) {
     var now = clock.instant();
-    var length = window.toMillis();
-    var start = Instant.ofEpochMilli(now.toEpochMilli() / length * length);
+    var start = start(now, window);
     var count =
         jdbc.sql(COUNT)
             .param("kind", kind)
@@ -58,6 +63,15 @@ public class Throttle {
     return count <= limit ? Duration.ZERO : Duration.between(now, start.plus(window));
   }
 
+  /// Takes one try of this window back: it was no guess.
+  public void giveBack(String kind, String key, Duration window) {
+    jdbc.sql(GIVE_BACK)
+        .param("kind", kind)
+        .param("key", hash(key))
+        .param("start", OffsetDateTime.ofInstant(start(clock.instant(), window), ZoneOffset.UTC))
+        .update();
+  }
+
   /// Forgets the tries of a key, after a success.
   public void forgive(String kind, String key) {
     jdbc.sql(FORGIVE).param("kind", kind).param("key", hash(key)).update();
@@ -66,6 +80,11 @@ public class Throttle {
   void trim() {
     var before = clock.instant().minus(Duration.ofDays(1));
     jdbc.sql(TRIM).param("before", OffsetDateTime.ofInstant(before, ZoneOffset.UTC)).update();
+  }
+
+  private static Instant start(Instant now, Duration window) {
+    var length = window.toMillis();
+    return Instant.ofEpochMilli(now.toEpochMilli() / length * length);
   }
 
   private static String hash(String key) {

@@ -2,6 +2,7 @@ package changke.storefront;
 
 import changke.identity.Allowed;
 import changke.identity.Identity;
+import changke.identity.Passkeys;
 import changke.identity.Session;
 import changke.identity.Sessions;
 import changke.identity.SignIn;
@@ -9,6 +10,7 @@ import changke.identity.SignUp;
 import changke.identity.Who;
 import changke.pages.Frames;
 import changke.pages.Redirect;
+import changke.storefront.security.CodeController;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -23,18 +25,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
   private final Identity identity;
+  private final Passkeys passkeys;
   private final Sessions sessions;
   private final Frames frames;
 
-  SignInController(Identity identity, Sessions sessions, Frames frames) {
+  SignInController(Identity identity, Passkeys passkeys, Sessions sessions, Frames frames) {
     this.identity = identity;
+    this.passkeys = passkeys;
     this.sessions = sessions;
     this.frames = frames;
   }
 
   @GetMapping("/sign-in")
   SignInPage signIn(@RequestParam(defaultValue = "/") String to, Front front) {
-    return new SignInPage(front, "", to, null, 0);
+    return new SignInPage(front, "", to, null, 0, passkeys.host());
   }
 
   @PostMapping("/sign-in")
@@ -50,10 +54,18 @@ class SignInController {
         sessions.begin(welcome.person(), Session.Method.PASSWORD, request, response);
         yield Redirect.back(to, "/").saying("storefront.signIn.welcome");
       }
-      case SignIn.Wrong wrong -> new SignInPage(front, email, to, "storefront.signIn.wrong", 0);
+      case SignIn.SecondStep step -> CodeController.ask(front, step, to);
+      case SignIn.Expired expired -> Redirect.to("/sign-in");
+      case SignIn.Wrong wrong ->
+          new SignInPage(front, email, to, "storefront.signIn.wrong", 0, passkeys.host());
       case SignIn.Later later ->
           new SignInPage(
-              front, email, to, "storefront.signIn.later", later.pause().toMinutes() + 1);
+              front,
+              email,
+              to,
+              "storefront.signIn.later",
+              later.pause().toMinutes() + 1,
+              passkeys.host());
     };
   }
 

@@ -5,8 +5,14 @@ import changke.storefront.Front;
 import org.jspecify.annotations.Nullable;
 
 /// Asks once more who it is, before something dangerous. `form` says that a form was sent and not
-/// carried out.
-record ConfirmPage(Front front, String to, boolean form, @Nullable String problem, long waitMinutes)
+/// carried out; `passkeyHost` is null for whoever has no passkey.
+record ConfirmPage(
+    Front front,
+    String to,
+    boolean form,
+    @Nullable String problem,
+    long waitMinutes,
+    @Nullable String passkeyHost)
     implements Page {
 
   @Override
