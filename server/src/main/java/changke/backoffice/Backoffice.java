@@ -1,5 +1,6 @@
 package changke.backoffice;
 
+import changke.identity.Right;
 import changke.pages.Console;
 import java.util.List;
 
@@ -13,7 +14,13 @@ public final class Backoffice {
           List.of(
               new Console.Entry("/backoffice/insights", "backoffice.insights", "chart"),
               new Console.Entry("/backoffice/merchants", "backoffice.merchants", "shop"),
-              new Console.Entry("/backoffice/letters", "backoffice.letters", "mail")));
+              new Console.Entry("/backoffice/letters", "backoffice.letters", "mail", Right.PEOPLE),
+              new Console.Entry(
+                  "/backoffice/people", "security.people.title", "people", Right.PEOPLE),
+              new Console.Entry(
+                  "/backoffice/operators", "security.operators.title", "shield", Right.RIGHTS),
+              new Console.Entry("/backoffice/audit", "security.audit.title", "list", Right.AUDIT),
+              new Console.Entry("/backoffice/approvals", "security.approvals.title", "check")));
 
   private Backoffice() {}
 }

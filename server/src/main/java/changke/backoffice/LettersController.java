@@ -1,6 +1,7 @@
 package changke.backoffice;
 
 import changke.identity.Allowed;
+import changke.identity.Right;
 import changke.identity.Who;
 import changke.messaging.Messaging;
 import changke.shared.Slice;
@@ -12,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// What was written to whom, and whether it went out. Texts carry links that open orders, so they
 /// are shown only where letters go nowhere else: without a mail server.
 @Controller
-@Allowed(Who.OPERATOR)
+@Allowed(value = Who.OPERATOR, right = Right.PEOPLE)
 class LettersController {
 
   private final Messaging messaging;

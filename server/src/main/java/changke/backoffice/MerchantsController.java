@@ -1,8 +1,10 @@
 package changke.backoffice;
 
 import changke.identity.Allowed;
+import changke.identity.Audit;
 import changke.identity.Identity;
 import changke.identity.Person;
+import changke.identity.Right;
 import changke.identity.Role;
 import changke.identity.Who;
 import changke.merchants.Application;
@@ -30,8 +32,10 @@ class MerchantsController {
 
   private final Merchants merchants;
   private final Identity identity;
+  private final Audit audit;
 
-  MerchantsController(Merchants merchants, Identity identity) {
+  MerchantsController(Merchants merchants, Identity identity, Audit audit) {
+    this.audit = audit;
     this.merchants = merchants;
     this.identity = identity;
   }
@@ -44,12 +48,14 @@ class MerchantsController {
 
   /// The shop opens and its owner gets the merchants' door, both or neither.
   @PostMapping(LIST + "/{application}/approve")
+  @Allowed(value = Who.OPERATOR, right = Right.MERCHANTS_REVIEW)
   @Transactional
   Redirect approve(@PathVariable UUID application, Person operator) {
     var applicant = found(application).applicant();
     return switch (merchants.approve(application, operator.id())) {
       case Reviewed.Opened opened -> {
         identity.grant(applicant, Role.MERCHANT);
+        audit.note(operator.id(), "merchant.opened", "merchant " + opened.shop().id());
         yield Redirect.to(LIST).saying("backoffice.merchants.opened");
       }
       case Reviewed.Refused refused -> Redirect.to(LIST).saying("backoffice.merchants.decided");
@@ -59,28 +65,35 @@ class MerchantsController {
   }
 
   @PostMapping(LIST + "/{application}/refuse")
+  @Allowed(value = Who.OPERATOR, right = Right.MERCHANTS_REVIEW)
   Redirect refuse(@PathVariable UUID application, @RequestParam String reason, Person operator) {
     found(application);
     if (reason.isBlank() || reason.length() > 500) {
       return Redirect.to(LIST).saying("backoffice.merchants.reasonNeeded");
     }
     merchants.refuse(application, operator.id(), reason);
+    audit.note(operator.id(), "merchant.refused", "application " + application);
     return Redirect.to(LIST).saying("backoffice.merchants.refused");
   }
 
   @PostMapping(LIST + "/{merchant}/close")
+  @Allowed(value = Who.OPERATOR, right = Right.MERCHANTS_REVIEW)
   Redirect close(@PathVariable UUID merchant, @RequestParam String reason, Person operator) {
     var id = shop(merchant);
     if (reason.isBlank() || reason.length() > 500) {
       return Redirect.to(LIST).saying("backoffice.merchants.reasonNeeded");
     }
     merchants.close(id, operator.id(), reason);
+    audit.note(operator.id(), "merchant.closed", "merchant " + id);
     return Redirect.to(LIST).saying("backoffice.merchants.closed");
   }
 
   @PostMapping(LIST + "/{merchant}/reopen")
-  Redirect reopen(@PathVariable UUID merchant) {
-    merchants.reopen(shop(merchant));
+  @Allowed(value = Who.OPERATOR, right = Right.MERCHANTS_REVIEW)
+  Redirect reopen(@PathVariable UUID merchant, Person operator) {
+    var id = shop(merchant);
+    merchants.reopen(id);
+    audit.note(operator.id(), "merchant.reopened", "merchant " + id);
     return Redirect.to(LIST).saying("backoffice.merchants.reopened");
   }
 

@@ -17,10 +17,12 @@ public class AccessGuard implements HandlerInterceptor {
 
   private final Sessions sessions;
   private final ApiTokens tokens;
+  private final Proof proof;
 
-  AccessGuard(Sessions sessions, ApiTokens tokens) {
+  AccessGuard(Sessions sessions, ApiTokens tokens, Proof proof) {
     this.sessions = sessions;
     this.tokens = tokens;
+    this.proof = proof;
   }
 
   @Override
@@ -45,6 +47,10 @@ public class AccessGuard implements HandlerInterceptor {
     var may = visitor.may(rule.value()) && Arrays.stream(rule.right()).allMatch(visitor::may);
     if (!may) {
       throw new RefusedException(visitor instanceof Visitor.Guest);
+    }
+    if (visitor instanceof Visitor.Guest
+        && !proof.admit(rule.proof(), request.getParameter("proof"))) {
+      throw new RefusedException(RefusedException.Reason.PROOF);
     }
     if (rule.fresh() && !sessions.isFresh(request)) {
       throw new RefusedException(RefusedException.Reason.CONFIRM);

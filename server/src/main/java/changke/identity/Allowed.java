@@ -25,6 +25,9 @@ public @interface Allowed {
   /// What the operator must have been given; all of them.
   Right[] right() default {};
 
+  /// Where a guest's browser has to work under load before its form is taken.
+  Proof.Door proof() default Proof.Door.NONE;
+
   /// What the token must be good for; all of them. A program's endpoint names at least one.
   Scope[] scope() default {};
 }

@@ -2,7 +2,9 @@ package changke.identity;
 
 import changke.shared.Ids;
 import changke.shared.PersonId;
+import changke.shared.Slice;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -32,6 +34,17 @@ public class Audit {
   public void note(@Nullable PersonId who, String what, String about) {
     var cut = about.length() <= LONGEST_ABOUT ? about : about.substring(0, LONGEST_ABOUT);
     rows.insert(ids.next(), clock.instant(), who, what, cut, address());
+  }
+
+  /// What fits the search, the newest first.
+  public Slice<AuditEntry> search(AuditSearch search, int page) {
+    var size = Slice.DEFAULT_SIZE;
+    return Slice.cut(rows.search(search, size + 1, page * size), page, size);
+  }
+
+  /// The kinds that the log has.
+  public List<String> kinds() {
+    return rows.kinds();
   }
 
   private static String address() {

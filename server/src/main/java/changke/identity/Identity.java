@@ -2,6 +2,7 @@ package changke.identity;
 
 import changke.shared.Ids;
 import changke.shared.PersonId;
+import changke.shared.Slice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -154,6 +155,12 @@ public class Identity {
 
   public Optional<Person> findByEmail(String email) {
     return people.findByEmail(email).map(People.Credentials::person);
+  }
+
+  /// People whose address or name begins like this, by address; everybody for an empty text.
+  public Slice<Person> search(String beginning, int page) {
+    var size = Slice.DEFAULT_SIZE;
+    return Slice.cut(people.search(beginning, size + 1, page * size), page, size);
   }
 
   public void grant(PersonId id, Role role) {

@@ -32,4 +32,9 @@ class IdentityJobs {
   Job forgetChallenges(Challenges challenges) {
     return Job.every("identity.forget-challenges", Duration.ofHours(1), challenges::trim);
   }
+
+  @Bean
+  Job forgetProofs(Proof proof) {
+    return Job.every("identity.forget-proofs", Duration.ofHours(1), proof::trim);
+  }
 }

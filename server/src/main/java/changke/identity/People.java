@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,6 +64,20 @@ class People {
   private static final String SPEAK =
       """
       UPDATE identity.person SET language = :language WHERE id = :id
+      """;
+
+  private static final String SEARCH =
+      """
+      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles,
+        array(SELECT o.name FROM identity.operator_right o WHERE o.person_id = p.id) AS rights
+      FROM identity.person p
+      WHERE starts_with(p.email_key, :beginning) OR starts_with(lower(p.name), :beginning)
+      ORDER BY p.email_key LIMIT :limit OFFSET :offset
+      """;
+
+  private static final String REVOKE =
+      """
+      DELETE FROM identity.role WHERE person_id = :id AND role = :role
       """;
 
   private static final String LOCK =
@@ -127,6 +142,23 @@ class People {
         .param("role", role.name())
         .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
         .update();
+  }
+
+  List<Person> search(String beginning, int limit, int offset) {
+    return jdbc
+        .sql(SEARCH)
+        .param("beginning", key(beginning))
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(People::read)
+        .list()
+        .stream()
+        .map(Credentials::person)
+        .toList();
+  }
+
+  void revoke(PersonId id, Role role) {
+    jdbc.sql(REVOKE).param("id", id.value()).param("role", role.name()).update();
   }
 
   /// Holds the person's row to the end of the transaction.

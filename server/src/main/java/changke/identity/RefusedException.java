@@ -10,6 +10,8 @@ public class RefusedException extends RuntimeException {
     SIGN_IN(401),
     /// Signed in, but too long ago for this: confirm it is you.
     CONFIRM(403),
+    /// A guest under load, whose browser has not worked for it.
+    PROOF(429),
     /// Not for this person.
     NEVER(403),
     /// A program without a token that is known, alive and its person's to use.

@@ -89,7 +89,7 @@ class Problems {
     }
     challenge(problem, request, response);
     if (wantsPage(request) && !isForPrograms(problem)) {
-      renderer.send(new ProblemPage(status, kindOf(status), incident), request, response);
+      renderer.send(new ProblemPage(status, kindOf(problem, status), incident), request, response);
     } else {
       response.setStatus(status);
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -177,6 +177,12 @@ class Problems {
   private static String titleOf(Throwable problem, int status) {
     return problem instanceof RefusedException refused && refused.reason() == Reason.CONFIRM
         ? "confirm"
+        : kindOf(problem, status);
+  }
+
+  private static String kindOf(Throwable problem, int status) {
+    return problem instanceof RefusedException refused && refused.reason() == Reason.PROOF
+        ? "proof"
         : kindOf(status);
   }
 }

@@ -23,7 +23,7 @@ final class WayBack {
               "/confirm?to="
                   + encoded(page(request))
                   + (request.getMethod().equals("GET") ? "" : "&form=true"));
-      case NEVER, TOKEN, SCOPE -> Optional.empty();
+      case NEVER, PROOF, TOKEN, SCOPE -> Optional.empty();
     };
   }
 

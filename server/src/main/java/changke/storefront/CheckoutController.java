@@ -3,6 +3,7 @@ package changke.storefront;
 import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Person;
+import changke.identity.Proof;
 import changke.identity.Visitor;
 import changke.identity.Who;
 import changke.orders.Order;
@@ -71,6 +72,7 @@ class CheckoutController {
   /// `total` is what the buyer saw, in minor units; when it costs something else by now, the page
   /// says so first.
   @PostMapping("/checkout")
+  @Allowed(value = Who.EVERYONE, proof = Proof.Door.CHECKOUT)
   Object order(
       @RequestParam UUID request,
       @RequestParam(defaultValue = "") String email,

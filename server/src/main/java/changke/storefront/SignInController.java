@@ -3,6 +3,7 @@ package changke.storefront;
 import changke.identity.Allowed;
 import changke.identity.Identity;
 import changke.identity.Passkeys;
+import changke.identity.Proof;
 import changke.identity.Session;
 import changke.identity.Sessions;
 import changke.identity.SignIn;
@@ -42,6 +43,7 @@ class SignInController {
   }
 
   @PostMapping("/sign-in")
+  @Allowed(value = Who.EVERYONE, proof = Proof.Door.SIGN_IN)
   Object signIn(
       @RequestParam String email,
       @RequestParam String password,
@@ -75,6 +77,7 @@ class SignInController {
   }
 
   @PostMapping("/sign-up")
+  @Allowed(value = Who.EVERYONE, proof = Proof.Door.SIGN_IN)
   Object signUp(
       @RequestParam String name,
       @RequestParam String email,
