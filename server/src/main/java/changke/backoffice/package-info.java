@@ -9,7 +9,9 @@
       "messaging",
       "merchants",
       "pages",
-      "insights"
+      "insights",
+      "rewards",
+      "play"
     })
 @NullMarked
 package changke.backoffice;

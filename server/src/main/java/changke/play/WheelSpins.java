@@ -73,6 +73,20 @@ class WheelSpins {
       FOR UPDATE OF o SKIP LOCKED
       """;
 
+  private static final String OWED_COUNT =
+      """
+      SELECT count(*) FROM play.wheel_owed WHERE settled_at IS NULL
+      """;
+
+  private static final String COST =
+      """
+      SELECT coalesce(sum(z.value_minor), 0)
+      FROM play.wheel_spin s
+      JOIN play.wheel_period p ON p.id = s.period
+      JOIN play.wheel_prize z ON z.plan = p.plan AND z.position = s.paid
+      WHERE s.period = :period
+      """;
+
   private static final String SETTLE =
       """
       UPDATE play.wheel_owed SET settled_at = :at WHERE spin = :spin AND settled_at IS NULL
@@ -162,6 +176,14 @@ class WheelSpins {
   /// Draws whose prize could not be handed over yet, locked; the oldest first.
   List<Spin> owed(int most) {
     return jdbc.sql(OWED).param("most", most).query(WheelSpins::spin).list();
+  }
+
+  int owedCount() {
+    return jdbc.sql(OWED_COUNT).query(Integer.class).single();
+  }
+
+  long costMinor(UUID period) {
+    return jdbc.sql(COST).param("period", period).query(Long.class).single();
   }
 
   void settle(UUID spin, Instant at) {

@@ -20,6 +20,7 @@ public class WheelStudio {
 
   private final WheelPlans plans;
   private final WheelPeriods periods;
+  private final WheelSpins spins;
   private final WheelSeeds seeds;
   private final PlaySettings settings;
   private final Ids ids;
@@ -28,12 +29,14 @@ public class WheelStudio {
   WheelStudio(
       WheelPlans plans,
       WheelPeriods periods,
+      WheelSpins spins,
       WheelSeeds seeds,
       PlaySettings settings,
       Ids ids,
       Clock clock) {
     this.plans = plans;
     this.periods = periods;
+    this.spins = spins;
     this.seeds = seeds;
     this.settings = settings;
     this.ids = ids;
@@ -73,6 +76,16 @@ public class WheelStudio {
 
   public Optional<WheelPlan> plan(UUID id) {
     return plans.find(id);
+  }
+
+  /// Draws whose prize could not be handed over yet.
+  public int owed() {
+    return spins.owedCount();
+  }
+
+  /// What a period's draws were worth, in minor units.
+  public long costMinor(WheelPeriod period) {
+    return spins.costMinor(period.id());
   }
 
   @Transactional

@@ -1,0 +1,15 @@
+package changke.backoffice.play;
+
+import changke.pages.Page;
+import changke.play.WheelPeriod;
+import changke.play.WheelPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Versions of the wheel, periods with their results, and the way to announce one.
+record WheelsPage(List<WheelPlan> plans, List<Row> periods, int owed, @Nullable String problem)
+    implements Page {
+
+  /// A period with what was drawn and what that was worth.
+  record Row(WheelPeriod period, int draws, long costMinor, String state) {}
+}
