@@ -3,7 +3,15 @@
 /// have set up a shop of their own, and never a database that was given to the program.
 @ApplicationModule(
     displayName = "demo",
-    allowedDependencies = {"shared", "platform", "identity", "merchants", "catalog", "vault"})
+    allowedDependencies = {
+      "shared",
+      "platform",
+      "identity",
+      "merchants",
+      "catalog",
+      "vault",
+      "play"
+    })
 @NullMarked
 package changke.demo;
 

@@ -125,8 +125,8 @@ class PlayKillTest {
     fields.putAll(Map.of("nameEn", "Wheel", "day", "100", "period", "100", "publish", "true"));
     fields.putAll(
         Map.of(
-            "en0", "Ten", "odds0", "50", "stock0", "20", "then0", "2", "kind0", "POINTS",
-            "amount0", "10", "value0", "0.10"));
+            "en0", "Ten", "odds0", "50", "stock0", "20", "then0", "2", "kind0", "POINTS", "amount0",
+            "10", "value0", "0.10"));
     fields.putAll(Map.of("en1", "Word", "odds1", "50", "kind1", "NOTHING"));
     assertThat(browser.post("/backoffice/play/wheels/new", fields).statusCode()).isEqualTo(303);
     var form = browser.get("/backoffice/play/wheels").body();

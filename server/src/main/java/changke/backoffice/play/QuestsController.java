@@ -64,8 +64,7 @@ class QuestsController {
             times,
             points,
             badge);
-    if (publish
-        && quests.publish(draft, operator.id()) instanceof Quests.Published.Done) {
+    if (publish && quests.publish(draft, operator.id()) instanceof Quests.Published.Done) {
       return Redirect.to(QUESTS).saying("backoffice.quests.published");
     }
     var problems = draft.problems();

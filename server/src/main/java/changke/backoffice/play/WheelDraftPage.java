@@ -7,10 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A wheel that is being written; with its problems and expected cost once somebody asked.
 record WheelDraftPage(
-    WheelForm form,
-    List<WheelDraft.Problem> problems,
-    @Nullable Cost cost,
-    long capMinor)
+    WheelForm form, List<WheelDraft.Problem> problems, @Nullable Cost cost, long capMinor)
     implements Page {
 
   /// What so many spins cost on average.

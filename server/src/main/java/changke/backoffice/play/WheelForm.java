@@ -35,17 +35,14 @@ record WheelForm(Map<String, String> fields) {
       fields.put("zh" + row, prize.name().zh());
       fields.put("en" + row, prize.name().en());
       fields.put(
-          "odds" + row,
-          BigDecimal.valueOf(prize.partsPerMillion()).divide(PARTS).toPlainString());
+          "odds" + row, BigDecimal.valueOf(prize.partsPerMillion()).divide(PARTS).toPlainString());
       fields.put("stock" + row, prize.stock() == null ? "" : prize.stock().toString());
       fields.put(
-          "then" + row,
-          prize.substitute() == null ? "" : String.valueOf(prize.substitute() + 1));
+          "then" + row, prize.substitute() == null ? "" : String.valueOf(prize.substitute() + 1));
       fields.put("kind" + row, prize.kind().name());
       fields.put("amount" + row, String.valueOf(prize.amount()));
       fields.put("coupon" + row, prize.coupon() == null ? "" : prize.coupon());
-      fields.put(
-          "value" + row, BigDecimal.valueOf(prize.valueMinor(), 2).toPlainString());
+      fields.put("value" + row, BigDecimal.valueOf(prize.valueMinor(), 2).toPlainString());
     }
     return new WheelForm(fields);
   }

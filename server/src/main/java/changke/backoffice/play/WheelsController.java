@@ -111,10 +111,7 @@ class WheelsController {
 
   private WheelsPage page(@Nullable String problem) {
     return new WheelsPage(
-        studio.plans(),
-        wheel.periods().stream().map(this::row).toList(),
-        studio.owed(),
-        problem);
+        studio.plans(), wheel.periods().stream().map(this::row).toList(), studio.owed(), problem);
   }
 
   private WheelsPage.Row row(WheelPeriod period) {

@@ -28,8 +28,7 @@ class ReferralController {
   private final Contributions contributions;
   private final ReferralCookie cookie;
 
-  ReferralController(
-      Referrals referrals, Contributions contributions, ReferralCookie cookie) {
+  ReferralController(Referrals referrals, Contributions contributions, ReferralCookie cookie) {
     this.referrals = referrals;
     this.contributions = contributions;
     this.cookie = cookie;

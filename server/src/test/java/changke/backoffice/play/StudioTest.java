@@ -63,7 +63,7 @@ class StudioTest {
           picture(page, "studio-announced-wide-en");
           page.navigate("/play/wheel");
           assertThat(page.locator("main")).containsText("Spring wheel");
-          assertThat(page.locator("main")).containsText("not open now");
+          assertThat(page.locator("main")).containsText("You work for the house");
         });
     clock.forward(Duration.ofHours(2));
   }
