@@ -4,6 +4,7 @@ import changke.activity.Happening;
 import changke.shared.Words;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,10 +45,12 @@ public record Quest(
   }
 
   /// What a fact counts as: its id, or the value that has to differ; empty when it does not count.
-  /// Facts from before the quest and after its end never count, however late they arrive.
+  /// Facts from before the quest and after its end never count, however late they arrive; neither
+  /// does anything that others sent, or people could reward themselves.
   Optional<String> step(Happening fact) {
     var at = fact.happenedAt();
-    if (!this.fact.equals(fact.kind())
+    if (fact.source().isPresent()
+        || !this.fact.equals(fact.kind())
         || at.isBefore(from)
         || (endedAt != null && !at.isBefore(endedAt))) {
       return Optional.empty();
@@ -61,6 +64,10 @@ public record Quest(
   }
 
   private static String text(Happening fact, String field) {
-    return String.valueOf(fact.body().getOrDefault(field, ""));
+    var value =
+        fact.body().get("properties") instanceof Map<?, ?> properties
+            ? properties.get(field)
+            : fact.body().get(field);
+    return value == null ? "" : value.toString();
   }
 }

@@ -155,7 +155,7 @@ public class Quests {
     }
     payouts.quest(quest, standing.person(), standing.day());
     journal.append(
-        new Happening(
+        Happening.own(
             named("quest " + quest.id() + " " + standing.person() + " " + standing.day()),
             "Quest Done",
             Optional.of(standing.person()),

@@ -103,7 +103,7 @@ public class Streaks {
   void take(List<Event> events) {
     for (var event : events) {
       var fact = event.happening();
-      if (QuestFacts.USEFUL.contains(fact.kind())) {
+      if (fact.source().isEmpty() && QuestFacts.USEFUL.contains(fact.kind())) {
         fact.person()
             .flatMap(identity::find)
             .filter(person -> !pauses.isOff(person.id()))
@@ -145,6 +145,6 @@ public class Streaks {
   }
 
   private void append(String kind, UUID fact, PersonId person, Instant at) {
-    journal.append(new Happening(fact, kind, Optional.of(person), Optional.empty(), at, Map.of()));
+    journal.append(Happening.own(fact, kind, Optional.of(person), Optional.empty(), at, Map.of()));
   }
 }

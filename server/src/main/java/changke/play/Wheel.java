@@ -170,7 +170,7 @@ public class Wheel {
 
   private void tell(Spin spin) {
     journal.append(
-        new Happening(
+        Happening.own(
             spin.id(),
             "Wheel Spun",
             Optional.of(spin.person()),

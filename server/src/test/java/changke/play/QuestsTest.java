@@ -93,6 +93,26 @@ class QuestsTest {
   }
 
   @Test
+  void what_others_send_rewards_nobody() {
+    var quest =
+        quests.all().stream().filter(q -> q.fact().equals("Page Viewed")).findFirst().orElseThrow();
+    var lin = wheels.person();
+    var at = clock.instant();
+    var sent =
+        new Happening(
+            UUID.randomUUID(),
+            "Page Viewed",
+            Optional.of(lin.id()),
+            Optional.empty(),
+            at,
+            Map.of("properties", Map.of("path", "/o/1")),
+            Optional.of(UUID.randomUUID()));
+    assertThat(quest.step(sent)).isEmpty();
+    assertThat(quest.step(fact("Page Viewed", lin, at, Map.of("path", "/o/1")))).contains("/o/1");
+    assertThat(quest.step(fact("Page Viewed", lin, at, Map.of("path", "/cart")))).isEmpty();
+  }
+
+  @Test
   void what_is_missing_is_said_before_a_quest_is_published() {
     var empty =
         new QuestDraft(
@@ -210,7 +230,7 @@ class QuestsTest {
   }
 
   private static Happening fact(String kind, Person person, Instant at, Map<String, Object> body) {
-    return new Happening(
+    return Happening.own(
         UUID.randomUUID(), kind, Optional.of(person.id()), Optional.empty(), at, body);
   }
 }

@@ -129,7 +129,7 @@ class StreaksTest {
 
   private void tell(UUID fact, Person person, Instant at) {
     journal.append(
-        new Happening(
+        Happening.own(
             fact, "Review Written", Optional.of(person.id()), Optional.empty(), at, Map.of()));
   }
 }

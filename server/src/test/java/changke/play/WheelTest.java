@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import changke.HouseTest;
 import changke.TestClock;
 import changke.identity.Role;
+import changke.rewards.Rewards;
 import changke.shared.PersonId;
+import changke.shared.Words;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,8 @@ class WheelTest {
   @Autowired WheelStudio studio;
   @Autowired WheelArchive archive;
   @Autowired PlaySwitch play;
+  @Autowired Payouts payouts;
+  @Autowired Rewards rewards;
   @Autowired Wheels wheels;
   @Autowired TestClock clock;
   @Autowired JdbcClient jdbc;
@@ -70,6 +74,15 @@ class WheelTest {
     var first = drawn(wheel.spin(period, lin, request));
     assertThat(drawn(wheel.spin(period, lin, request))).isEqualTo(first);
     assertThat(wheel.left(period, lin.id())).isEqualTo(1);
+  }
+
+  @Test
+  void somebody_elses_request_number_stops_nobody() {
+    var period = wheels.open(Drafts.monthly(), LENGTH);
+    var request = UUID.randomUUID();
+    var first = drawn(wheel.spin(period, wheels.player(period), request));
+    var second = drawn(wheel.spin(period, wheels.player(period), request));
+    assertThat(second.id()).isNotEqualTo(first.id());
   }
 
   @Test
@@ -223,6 +236,45 @@ class WheelTest {
                 + " 5000001 FROM play.wheel_prize LIMIT 1")) {
       assertThatThrownBy(() -> jdbc.sql(change).update()).as(change).isNotNull();
     }
+  }
+
+  @Test
+  void points_are_handed_over_with_the_draw_once_under_the_rules_version() {
+    var sure = Drafts.points(0, 999_999, null, null, 70, 70);
+    var period = wheels.open(Drafts.wheel(3, 3, sure, Drafts.nothing(1, 1)), LENGTH);
+    var lin = wheels.player(period);
+    var request = UUID.randomUUID();
+    var spin = drawn(wheel.spin(period, lin, request));
+    drawn(wheel.spin(period, lin, request));
+    assertThat(rewards.lotsOf("wheel " + spin.id()))
+        .singleElement()
+        .satisfies(lot -> {
+          assertThat(lot.points()).isEqualTo(70);
+          assertThat(lot.source()).isEqualTo("play.wheel");
+          assertThat(lot.version()).isEqualTo(period.plan().version());
+        });
+  }
+
+  @Test
+  void a_prize_that_cannot_be_handed_over_is_owed_and_the_draw_stands() {
+    var coupon =
+        new Prize(
+            0,
+            new Words("券", "Coupon"),
+            999_999,
+            null,
+            null,
+            Prize.Kind.COUPON,
+            0,
+            "no-such-coupon",
+            100);
+    var period = wheels.open(Drafts.wheel(3, 3, coupon, Drafts.nothing(1, 1)), LENGTH);
+    int before = studio.owed();
+    var spin = drawn(spin(period, wheels.player(period)));
+    assertThat(spin.paid()).isZero();
+    assertThat(studio.owed()).isEqualTo(before + 1);
+    assertThat(payouts.settle()).as("still not there").isEqualTo(before + 1);
+    assertThat(studio.costMinor(period)).isEqualTo(100);
   }
 
   @Test
