@@ -19,6 +19,11 @@ class PlayJobs {
   }
 
   @Bean
+  Job announceNextMonth(WheelStudio studio) {
+    return Job.every("play.announce-next-month", Duration.ofHours(1), studio::goOn);
+  }
+
+  @Bean
   Job revealSeeds(WheelStudio studio) {
     return Job.every("play.reveal-seeds", Duration.ofSeconds(20), studio::reveal);
   }

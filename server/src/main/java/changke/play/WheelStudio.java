@@ -21,6 +21,7 @@ public class WheelStudio {
   private final WheelPlans plans;
   private final WheelPeriods periods;
   private final WheelSpins spins;
+  private final WheelMonthly monthly;
   private final WheelSeeds seeds;
   private final PlaySettings settings;
   private final Ids ids;
@@ -30,6 +31,7 @@ public class WheelStudio {
       WheelPlans plans,
       WheelPeriods periods,
       WheelSpins spins,
+      WheelMonthly monthly,
       WheelSeeds seeds,
       PlaySettings settings,
       Ids ids,
@@ -37,6 +39,7 @@ public class WheelStudio {
     this.plans = plans;
     this.periods = periods;
     this.spins = spins;
+    this.monthly = monthly;
     this.seeds = seeds;
     this.settings = settings;
     this.ids = ids;
@@ -116,6 +119,37 @@ public class WheelStudio {
     periods.insert(
         id, plan, opens, closes, Ticket.promise(seed), seeds.seal(id, seed), operator, now);
     return new Announced.Done(periods.find(id).orElseThrow());
+  }
+
+  /// The version that turns every month by itself, if there is a standing order.
+  public Optional<WheelPlan> monthly() {
+    return monthly.find().flatMap(standing -> plans.find(standing.plan()));
+  }
+
+  /// Orders that this version turns every month, until it is stopped or another one ordered.
+  @Transactional
+  public void repeat(WheelPlan plan, PersonId operator) {
+    monthly.set(plan.id(), operator, clock.instant());
+  }
+
+  /// No further month is announced; what is announced stays.
+  @Transactional
+  public void stopRepeating() {
+    monthly.stop();
+  }
+
+  /// Announces the next month where it was ordered and the last period is nearly over; runs as a
+  /// job. Twice announces once.
+  @Transactional
+  public void goOn() {
+    monthly
+        .find()
+        .ifPresent(standing -> {
+          var last = periods.newest().stream().findFirst().map(WheelPeriod::closes);
+          var plan = plans.find(standing.plan()).orElseThrow();
+          WheelMonthly.next(last, clock.instant(), settings.zone())
+              .ifPresent(next -> announce(plan, next.opens(), next.closes(), standing.by()));
+        });
   }
 
   /// Shows the seeds of periods that are over; runs as a job. A spin that began before the end and

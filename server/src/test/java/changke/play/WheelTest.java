@@ -289,6 +289,22 @@ class WheelTest {
   }
 
   @Test
+  void a_standing_order_announces_the_next_month_once() {
+    var period = wheels.open(Drafts.monthly(), LENGTH);
+    var wen = new PersonId(UUID.randomUUID());
+    studio.repeat(period.plan(), wen);
+    studio.goOn();
+    studio.goOn();
+    studio.stopRepeating();
+    var next = wheel.periods().getFirst();
+    assertThat(next.opens()).isAfterOrEqualTo(period.closes());
+    assertThat(next.plan()).isEqualTo(period.plan());
+    assertThat(next.promise()).isNotEqualTo(period.promise());
+    assertThat(wheel.periods().stream().filter(p -> p.opens().isAfter(period.opens()))).hasSize(1);
+    assertThat(studio.monthly()).isEmpty();
+  }
+
+  @Test
   void the_archive_keeps_two_years_with_every_draw() throws Exception {
     var period = wheels.open(Drafts.monthly(), LENGTH);
     var lin = wheels.player(period);

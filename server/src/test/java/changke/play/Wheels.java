@@ -43,11 +43,10 @@ public final class Wheels {
   }
 
   public void waitOut() {
-    wheel
-        .current()
-        .ifPresent(period ->
-            clock.forward(
-                Duration.between(clock.instant(), period.closes()).plus(Duration.ofSeconds(1))));
+    for (var period = wheel.current(); period.isPresent(); period = wheel.current()) {
+      var left = Duration.between(clock.instant(), period.get().closes());
+      clock.forward(left.plus(Duration.ofSeconds(1)));
+    }
   }
 
   public WheelPeriod over(WheelPeriod period) {

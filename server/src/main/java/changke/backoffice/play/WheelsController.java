@@ -99,6 +99,18 @@ class WheelsController {
     }
   }
 
+  @PostMapping(WHEELS + "/monthly")
+  Redirect monthly(@RequestParam UUID plan, Person operator) {
+    studio.repeat(studio.plan(plan).orElseThrow(NotFoundException::new), operator.id());
+    return Redirect.to(WHEELS).saying("backoffice.wheels.isMonthly");
+  }
+
+  @PostMapping(WHEELS + "/monthly/stop")
+  Redirect stop() {
+    studio.stopRepeating();
+    return Redirect.to(WHEELS).saying("backoffice.wheels.isStopped");
+  }
+
   /// Two years of draws with people's pseudonyms.
   @GetMapping(WHEELS + "/archive.jsonl")
   void archive(HttpServletResponse response) throws IOException {
@@ -111,7 +123,8 @@ class WheelsController {
 
   private WheelsPage page(@Nullable String problem) {
     return new WheelsPage(
-        studio.plans(), wheel.periods().stream().map(this::row).toList(), studio.owed(), problem);
+        studio.plans(), wheel.periods().stream().map(this::row).toList(), studio.monthly().orElse(null),
+        studio.owed(), problem);
   }
 
   private WheelsPage.Row row(WheelPeriod period) {

@@ -6,8 +6,13 @@ import changke.play.WheelPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Versions of the wheel, periods with their results, and the way to announce one.
-record WheelsPage(List<WheelPlan> plans, List<Row> periods, int owed, @Nullable String problem)
+/// Versions of the wheel, periods with their results, and the way to announce one or one a month.
+record WheelsPage(
+    List<WheelPlan> plans,
+    List<Row> periods,
+    @Nullable WheelPlan monthly,
+    int owed,
+    @Nullable String problem)
     implements Page {
 
   /// A period with what was drawn and what that was worth.
