@@ -123,8 +123,11 @@ class WheelsController {
 
   private WheelsPage page(@Nullable String problem) {
     return new WheelsPage(
-        studio.plans(), wheel.periods().stream().map(this::row).toList(), studio.monthly().orElse(null),
-        studio.owed(), problem);
+        studio.plans(),
+        wheel.periods().stream().map(this::row).toList(),
+        studio.monthly().orElse(null),
+        studio.owed(),
+        problem);
   }
 
   private WheelsPage.Row row(WheelPeriod period) {

@@ -55,7 +55,8 @@ class WheelController {
     var shown =
         Optional.ofNullable(drawn)
             .flatMap(wheel::spin)
-            .filter(spin -> visitor.id().filter(spin.person()::equals).isPresent());
+            .filter(spin -> visitor.id().filter(spin.person()::equals).isPresent())
+            .filter(spin -> period.map(WheelPeriod::id).filter(spin.period()::equals).isPresent());
     return new WheelPage(
         front,
         period.orElse(null),

@@ -19,7 +19,8 @@ import org.xml.sax.InputSource;
 class NameCardTest {
 
   @Test
-  void whatever_somebody_calls_themselves_the_card_is_a_picture_and_nothing_else() throws Exception {
+  void whatever_somebody_calls_themselves_the_card_is_a_picture_and_nothing_else()
+      throws Exception {
     var showcase =
         new Showcase(
             new PersonId(UUID.randomUUID()),
