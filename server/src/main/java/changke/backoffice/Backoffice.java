@@ -14,6 +14,7 @@ public final class Backoffice {
           List.of(
               new Console.Entry("/backoffice/insights", "backoffice.insights", "chart"),
               new Console.Entry("/backoffice/merchants", "backoffice.merchants", "shop"),
+              new Console.Entry("/backoffice/rewards", "rewards.studio", "money"),
               new Console.Entry("/backoffice/play/wheels", "backoffice.wheels", "star"),
               new Console.Entry("/backoffice/play/quests", "backoffice.quests", "heart"),
               new Console.Entry("/backoffice/referrals", "backoffice.referrals", "people"),

@@ -11,7 +11,8 @@
       "pages",
       "insights",
       "rewards",
-      "play"
+      "play",
+      "catalog"
     })
 @NullMarked
 package changke.backoffice;

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// People joining, signing in and what they may do.
 @Component
@@ -29,6 +31,8 @@ public class Identity {
   private final SecondFactor secondFactor;
   private final MailAddresses addresses;
   private final Audit audit;
+  private final TransactionOperations transaction;
+  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
 
@@ -41,6 +45,8 @@ public class Identity {
       SecondFactor secondFactor,
       MailAddresses addresses,
       Audit audit,
+      TransactionOperations transaction,
+      ApplicationEventPublisher facts,
       Ids ids,
       Clock clock) {
     this.people = people;
@@ -51,6 +57,8 @@ public class Identity {
     this.secondFactor = secondFactor;
     this.addresses = addresses;
     this.audit = audit;
+    this.transaction = transaction;
+    this.facts = facts;
     this.ids = ids;
     this.clock = clock;
   }
@@ -77,7 +85,16 @@ public class Identity {
   public SignUp.Result enrol(SignUp form, Role... roles) {
     var id = new PersonId(ids.next());
     var now = clock.instant();
-    if (!people.insert(id, form, passwords.hash(form.password()), now)) {
+    var hash = passwords.hash(form.password());
+    var joined =
+        transaction.execute(status -> {
+          var inserted = people.insert(id, form, hash, now);
+          if (inserted) {
+            facts.publishEvent(new PersonJoined(ids.next(), id, now));
+          }
+          return inserted;
+        });
+    if (!Boolean.TRUE.equals(joined)) {
       return new SignUp.Known();
     }
     for (var role : roles) {

@@ -57,6 +57,17 @@ class Accounts {
       WHERE a.id = ANY (:ids::uuid[])
       """;
 
+  private static final String TOTALS =
+      """
+      SELECT a.kind,
+             sum(a.balance + coalesce(f.amount, 0))::bigint AS total
+      FROM ledger.account a
+      LEFT JOIN (SELECT account, sum(amount) AS amount FROM ledger.fresh GROUP BY account) f
+        ON f.account = a.id
+      WHERE a.unit = :unit
+      GROUP BY a.kind
+      """;
+
   private static final String ROLL_UP =
       """
       WITH drained AS (
@@ -123,6 +134,16 @@ class Accounts {
               new Balance(row.getLong("total"), row.getLong("held")));
         });
     return balances;
+  }
+
+  Map<String, Long> totals(String unit) {
+    var totals = new HashMap<String, Long>();
+    jdbc.sql(TOTALS)
+        .param("unit", unit)
+        .query(row -> {
+          totals.put(row.getString("kind"), row.getLong("total"));
+        });
+    return totals;
   }
 
   /// Moves up to `most` fresh lines into their balances and returns how many they were.

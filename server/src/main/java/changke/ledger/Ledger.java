@@ -118,6 +118,12 @@ public class Ledger {
     return accounts.balances(several.stream().map(Account::id).toList());
   }
 
+  /// What all accounts of a unit hold together, kind by kind.
+  @Transactional(readOnly = true)
+  public Map<String, Long> totals(String unit) {
+    return accounts.totals(unit);
+  }
+
   /// Whether a request is in the book.
   @Transactional(readOnly = true)
   public boolean has(String request) {

@@ -35,6 +35,7 @@ class Bought {
   private final Members members;
   private final Turnovers turnovers;
   private final Subsidies subsidies;
+  private final Tiers tiers;
   private final Clock clock;
 
   Bought(
@@ -43,12 +44,14 @@ class Bought {
       Members members,
       Turnovers turnovers,
       Subsidies subsidies,
+      Tiers tiers,
       Clock clock) {
     this.orders = orders;
     this.earning = earning;
     this.members = members;
     this.turnovers = turnovers;
     this.subsidies = subsidies;
+    this.tiers = tiers;
     this.clock = clock;
   }
 
@@ -78,6 +81,7 @@ class Bought {
     subsidies.settle(order);
     if (person != null && order.paidAt() != null && order.state() != OrderState.DELIVERING) {
       reward(order, person, order.paidAt());
+      tiers.look(person);
     }
   }
 

@@ -19,7 +19,7 @@ final class ClassRules {
       @Nullable Instant lastOrder,
       @Nullable MonthDay birthday,
       ZoneId zone,
-      int tierRank) {}
+      Tier tier) {}
 
   private ClassRules() {}
 
@@ -40,9 +40,9 @@ final class ClassRules {
           member.birthday() != null
               && member.birthday().getMonthValue()
                   == LocalDate.ofInstant(now, member.zone()).getMonthValue();
-      case SILVER_UP -> member.tierRank() >= 1;
-      case GOLD_UP -> member.tierRank() >= 2;
-      case PLATINUM -> member.tierRank() >= 3;
+      case SILVER_UP -> member.tier().compareTo(Tier.SILVER) >= 0;
+      case GOLD_UP -> member.tier().compareTo(Tier.GOLD) >= 0;
+      case PLATINUM -> member.tier() == Tier.PLATINUM;
     };
   }
 

@@ -12,12 +12,14 @@ class Classes {
 
   private final Members members;
   private final Turnovers turnovers;
+  private final TierRows tiers;
   private final Zones zones;
   private final Clock clock;
 
-  Classes(Members members, Turnovers turnovers, Zones zones, Clock clock) {
+  Classes(Members members, Turnovers turnovers, TierRows tiers, Zones zones, Clock clock) {
     this.members = members;
     this.turnovers = turnovers;
+    this.tiers = tiers;
     this.zones = zones;
     this.clock = clock;
   }
@@ -33,7 +35,7 @@ class Classes {
         bought.last(),
         members.birthday(person).map(Members.Birthday::day).orElse(null),
         zones.of(person),
-        0);
+        tiers.find(person).map(TierRows.Row::tier).orElse(Tier.BRONZE));
   }
 
   boolean belongs(Audience audience, PersonId person) {

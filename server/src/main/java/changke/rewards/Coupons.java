@@ -1,5 +1,6 @@
 package changke.rewards;
 
+import changke.catalog.Catalog;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import changke.shared.Slice;
@@ -33,6 +34,7 @@ public class Coupons {
   private final Members members;
   private final Classes classes;
   private final Zones zones;
+  private final Catalog catalog;
   private final JsonMapper json;
   private final Ids ids;
   private final RandomGenerator chance;
@@ -44,6 +46,7 @@ public class Coupons {
       Members members,
       Classes classes,
       Zones zones,
+      Catalog catalog,
       JsonMapper json,
       Ids ids,
       RandomGenerator chance,
@@ -53,6 +56,7 @@ public class Coupons {
     this.members = members;
     this.classes = classes;
     this.zones = zones;
+    this.catalog = catalog;
     this.json = json;
     this.ids = ids;
     this.chance = chance;
@@ -185,6 +189,16 @@ public class Coupons {
         .filter(one -> ClassRules.belongs(one.audience(), traits, now))
         .filter(one -> one.perPerson() == null || has(current, one, now) < one.perPerson())
         .toList();
+  }
+
+  /// Terms that are in force and that everyone of their class can claim.
+  public Optional<Terms> offered(String key) {
+    return terms.find(key).filter(one -> one.claimable() && one.inForce(clock.instant()));
+  }
+
+  /// Terms in plain words.
+  public PublishedRule plain(Terms terms) {
+    return Plain.terms(terms, catalog.currency());
   }
 
   /// Ends what nobody used or claimed in time.

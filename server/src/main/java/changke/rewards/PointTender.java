@@ -59,6 +59,11 @@ public class PointTender implements Tender {
     return new PointsPay(pays == 0 ? 0 : usable, new Money(pays, total.currency()));
   }
 
+  /// What so many points pay now, in minor units.
+  public long worthOf(long points) {
+    return worth().pays(points);
+  }
+
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
   public Money hold(OrderId order, PersonId person, long units, Money total) {

@@ -28,6 +28,21 @@ class RewardsJobs {
   }
 
   @Bean
+  Job rewardsRemind(Reminders reminders) {
+    return Job.every("rewards.remind", Duration.ofMinutes(15), reminders::send);
+  }
+
+  @Bean
+  Job rewardsTiers(Tiers tiers) {
+    return Job.daily("rewards.tiers", LocalTime.of(1, 10), ZoneOffset.UTC, tiers::lookAtAll);
+  }
+
+  @Bean
+  Job rewardsRulebook(Rulebook rulebook) {
+    return Job.every("rewards.rulebook", Duration.ofMinutes(5), rulebook::publish);
+  }
+
+  @Bean
   Job rewardsProof(Rewards rewards) {
     return Job.daily("rewards.proof", LocalTime.of(3, 30), ZoneOffset.UTC, rewards::prove);
   }

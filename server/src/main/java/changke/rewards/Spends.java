@@ -4,6 +4,7 @@ import changke.shared.PersonId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,12 @@ class Spends {
   private static final String FIND =
       """
       SELECT id, hold, person, purpose, subject, points, refunded, state FROM rewards.spend WHERE id = :id
+      """;
+
+  private static final String BY_IDS =
+      """
+      SELECT id, hold, person, purpose, subject, points, refunded, state FROM rewards.spend
+      WHERE id = ANY (:ids::uuid[])
       """;
 
   private static final String INSERT =
@@ -100,6 +107,13 @@ class Spends {
 
   Optional<Spend> find(UUID id) {
     return jdbc.sql(FIND).param("id", id).query((row, n) -> spend(row)).optional();
+  }
+
+  List<Spend> find(Collection<UUID> ids) {
+    return jdbc.sql(BY_IDS)
+        .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .query((row, n) -> spend(row))
+        .list();
   }
 
   List<Spend> held(PersonId person) {

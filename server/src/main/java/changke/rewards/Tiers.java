@@ -1,5 +1,6 @@
 package changke.rewards;
 
+import changke.catalog.Catalog;
 import changke.identity.Identity;
 import changke.messaging.Messaging;
 import changke.messaging.Recipient;
@@ -28,6 +29,7 @@ public class Tiers implements BuyerStanding {
   private final Zones zones;
   private final Identity identity;
   private final Messaging messaging;
+  private final Catalog catalog;
   private final Clock clock;
 
   Tiers(
@@ -37,6 +39,7 @@ public class Tiers implements BuyerStanding {
       Zones zones,
       Identity identity,
       Messaging messaging,
+      Catalog catalog,
       Clock clock) {
     this.tiers = tiers;
     this.turnovers = turnovers;
@@ -44,11 +47,17 @@ public class Tiers implements BuyerStanding {
     this.zones = zones;
     this.identity = identity;
     this.messaging = messaging;
+    this.catalog = catalog;
     this.clock = clock;
   }
 
   public List<TierLevel> levels() {
     return tiers.levels();
+  }
+
+  /// What tiers ask for and bring, in plain words.
+  public List<PublishedRule> plain() {
+    return tiers.levels().stream().map(one -> Plain.tier(one, catalog.currency())).toList();
   }
 
   public Tier of(PersonId person) {

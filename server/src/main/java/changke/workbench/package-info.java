@@ -10,7 +10,8 @@
       "merchants",
       "catalog",
       "vault",
-      "orders"
+      "orders",
+      "rewards"
     })
 @NullMarked
 package changke.workbench;

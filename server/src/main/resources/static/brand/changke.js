@@ -21,6 +21,12 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// A dangerous act asks once more: data-confirm on the button is the question.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-confirm]");
+  if (button && !confirm(button.dataset.confirm)) event.preventDefault();
+});
+
 // A second press of the same button sends nothing twice.
 document.addEventListener("submit", (event) => {
   const form = event.target;

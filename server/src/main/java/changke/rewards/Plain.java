@@ -1,0 +1,343 @@
+package changke.rewards;
+
+import changke.shared.Money;
+import changke.shared.Words;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rules in plain words, made from their data alone: the same data gives the same words.
+final class Plain {
+
+  private Plain() {}
+
+  static PublishedRule worth(Worth worth, Currency currency) {
+    var pays = new Money(worth.minorPerHundred(), currency);
+    var from = worth.from().getEpochSecond() < 1_000_000_000L ? "" : day(worth.from());
+    return new PublishedRule(
+        "worth-" + worth.from().getEpochSecond(),
+        1,
+        new Words("积分值多少", "What a point is worth"),
+        new Words(
+            "100 积分可抵 " + pays + (from.isEmpty() ? "。" : ",自 " + from + " 起。"),
+            "100 points pay " + pays + (from.isEmpty() ? "." : ", from " + from + " on.")));
+  }
+
+  static List<PublishedRule> points(RewardSettings settings) {
+    return List.of(
+        new PublishedRule(
+            "notice",
+            1,
+            new Words("积分贬值要提前说", "Worth falls only with notice"),
+            new Words(
+                "一个积分能抵的钱要变少,至少提前 " + settings.noticeDays() + " 天公布。",
+                "What a point pays falls only "
+                    + settings.noticeDays()
+                    + " days or more after it was announced.")),
+        new PublishedRule(
+            "order",
+            1,
+            new Words("先用快到期的", "What expires first is used first"),
+            new Words(
+                "花积分时先用最早到期的一批;退款退回原来的批次,若已过期,再给 " + settings.graceDays() + " 天。",
+                "Points that expire first are spent first. A refund returns to where they came from;"
+                    + " what has expired meanwhile lives "
+                    + settings.graceDays()
+                    + " days longer.")),
+        new PublishedRule(
+            "pending",
+            1,
+            new Words("待入账", "Pending"),
+            new Words(
+                "购物得到的积分在可以退款的期限过后入账;只按付的钱计算。退款会收回相应积分,已经花掉的记为欠分,从以后的积分里扣。",
+                "Points for a purchase can be used once it can no longer be given back, and count"
+                    + " what was paid in money. A refund takes them back; what was spent already is"
+                    + " owed and paid from later points.")),
+        new PublishedRule(
+            "reminder",
+            1,
+            new Words("到期提醒", "Reminder"),
+            new Words(
+                "到期前三天按你的时区提醒。",
+                "Three days before points expire you are told, in your own time zone.")));
+  }
+
+  static PublishedRule earning(EarnRule rule) {
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    if (rule.points() > 0) {
+      zh.add("每次 " + rule.points() + " 积分");
+      en.add(rule.points() + " points each time");
+    }
+    if (rule.rateBp() > 0) {
+      zh.add("每付 100 元得 " + rule.rateBp() + " 积分");
+      en.add(rule.rateBp() + " points for every 100.00 paid");
+    }
+    cap(zh, en, rule.timesADay(), "每天最多 %d 次", "at most %d times a day");
+    cap(zh, en, rule.dayCap(), "每天最多 %d 积分", "at most %d points a day");
+    cap(zh, en, rule.monthCap(), "每月最多 %d 积分", "at most %d points a month");
+    cap(zh, en, rule.totalCap(), "总共发 %d 积分,发完为止", "%d points in all, while they last");
+    if (rule.pendingDays() > 0) {
+      zh.add(rule.pendingDays() + " 天后可用");
+      en.add("usable after " + rule.pendingDays() + " days");
+    }
+    zh.add("有效 " + rule.lifeDays() + " 天");
+    en.add("valid for " + rule.lifeDays() + " days");
+    until(zh, en, rule.validUntil());
+    return rule(rule.key(), rule.version(), rule.title(), zh, en);
+  }
+
+  static PublishedRule tier(TierLevel level, Currency currency) {
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    if (level.spendMinor() > 0 || level.orders() > 0) {
+      var spend = new Money(level.spendMinor(), currency);
+      zh.add("一年内消费 " + spend + " 且 " + level.orders() + " 单");
+      en.add(spend + " spent and " + level.orders() + " orders within a year");
+    }
+    if (level.earlyHours() > 0) {
+      zh.add("新品提前 " + level.earlyHours() + " 小时");
+      en.add("new things " + level.earlyHours() + " hours early");
+    }
+    level.benefits().stream()
+        .sorted()
+        .forEach(benefit -> {
+          zh.add(zh(benefit));
+          en.add(en(benefit));
+        });
+    if (zh.isEmpty()) {
+      zh.add("注册即是");
+      en.add("from signing up on");
+    }
+    return rule(tierKey(level.tier()), level.version(), name(level.tier()), zh, en);
+  }
+
+  static Words name(Tier tier) {
+    return switch (tier) {
+      case BRONZE -> new Words("青铜", "Bronze");
+      case SILVER -> new Words("白银", "Silver");
+      case GOLD -> new Words("黄金", "Gold");
+      case PLATINUM -> new Words("铂金", "Platinum");
+    };
+  }
+
+  static PublishedRule tierMoves() {
+    return new PublishedRule(
+        "z-moves",
+        1,
+        new Words("升级与降级", "Up and down"),
+        new Words(
+            "达到条件立即升级。不再满足时先通知,保留 " + TierRules.GRACE.toDays() + " 天,其间重新满足就不变。",
+            "A tier rises at once. When its conditions are not met any more you are told, and it"
+                + " stays for "
+                + TierRules.GRACE.toDays()
+                + " days; met again by then, nothing changes."));
+  }
+
+  static PublishedRule terms(Terms terms, Currency currency) {
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    amount(terms, currency, zh, en);
+    if (terms.thresholdMinor() > 0) {
+      var from = new Money(terms.thresholdMinor(), currency);
+      zh.add("满 " + from + " 可用");
+      en.add("from " + from + " on");
+    }
+    zh.add(zh(terms.audience()));
+    en.add(en(terms.audience()));
+    cap(zh, en, terms.perPerson(), "每人 %d 张", "%d per person");
+    cap(zh, en, terms.againDays(), "每 %d 天", "every %d days");
+    cap(zh, en, terms.totalLimit(), "共 %d 张", "%d in all");
+    zh.add("领取后 " + terms.lifeDays() + " 天内有效");
+    en.add("valid for " + terms.lifeDays() + " days");
+    if (terms.alone()) {
+      zh.add("不与其他优惠同用");
+      en.add("not together with anything else");
+    }
+    if (terms.claimable()) {
+      zh.add("本类顾客人人可领");
+      en.add("everyone of this class can claim it");
+    }
+    until(zh, en, terms.validUntil());
+    return rule(terms.key(), terms.version(), terms.title(), zh, en);
+  }
+
+  private static void amount(Terms terms, Currency currency, List<String> zh, List<String> en) {
+    var cap = terms.capMinor() == null ? null : new Money(terms.capMinor(), currency);
+    switch (terms.kind()) {
+      case FIXED -> {
+        var off = new Money(terms.offMinor() == null ? 0 : terms.offMinor(), currency);
+        zh.add("减 " + off);
+        en.add(off + " off");
+      }
+      case PERCENT -> {
+        zh.add("减 " + percent(terms.offBp()) + "%" + (cap == null ? "" : ",最多 " + cap));
+        en.add(percent(terms.offBp()) + " % off" + (cap == null ? "" : ", up to " + cap));
+      }
+      case TRIAL -> {
+        zh.add("一件免费试用" + (cap == null ? "" : ",最多 " + cap));
+        en.add("one piece to try for nothing" + (cap == null ? "" : ", up to " + cap));
+      }
+    }
+  }
+
+  static PublishedRule stacking() {
+    return new PublishedRule(
+        "z-stacking",
+        1,
+        new Words("怎样叠加", "What goes with what"),
+        new Words(
+            "先算活动价:每件商品最多一个活动,取减得最多的;再从每家店的券里用减得最多的一张;最后从平台券里用减得最多的一张。"
+                + "单独使用的券若减得更多,就只用它。一样多时先用快到期的。减的钱按各件金额比例分摊,分毫不差。"
+                + "券用到的商品全部退回时,券也退回。",
+            "Promotions first, at most one for each line, the one that takes off most; then of each"
+                + " shop's coupons the one that takes off most; then of the platform's. A coupon that"
+                + " stands alone replaces all that when it takes off more. Between equals the one that"
+                + " expires first. What is taken off is split over the lines by what they cost, to the"
+                + " last cent. A coupon comes back when everything it was used for does."));
+  }
+
+  static PublishedRule promotion(Promotion promotion, Currency currency) {
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    var price = promotion.priceMinor() == null ? null : new Money(promotion.priceMinor(), currency);
+    switch (promotion.kind()) {
+      case PRICE -> add(zh, en, "一件 " + price, price + " a piece");
+      case PERCENT ->
+          add(
+              zh,
+              en,
+              "减 " + percent(promotion.offBp()) + "%",
+              percent(promotion.offBp()) + " % off");
+      case FREE_PIECES ->
+          add(
+              zh,
+              en,
+              "买 " + promotion.buy() + " 送 " + promotion.free(),
+              "buy " + promotion.buy() + ", get " + promotion.free());
+      case SET -> add(zh, en, "一套 " + price, price + " together");
+    }
+    add(zh, en, zh(promotion.audience()), en(promotion.audience()));
+    cap(zh, en, promotion.monthDay(), "每月 %d 日", "on day %d of the month");
+    cap(zh, en, promotion.weekDay(), "每周第 %d 天", "on day %d of the week");
+    cap(zh, en, promotion.stock(), "共 %d 件", "%d pieces");
+    cap(zh, en, promotion.perPerson(), "每人 %d 件", "%d per person");
+    until(zh, en, promotion.validUntil());
+    return rule(promotion.key(), promotion.version(), promotion.title(), zh, en);
+  }
+
+  static PublishedRule exchange(Exchange exchange) {
+    return new PublishedRule(
+        exchange.key(),
+        exchange.version(),
+        exchange.title(),
+        new Words("需 " + exchange.points() + " 积分。", "For " + exchange.points() + " points."));
+  }
+
+  static PublishedRule rate(ExchangeRows.Rate rate) {
+    return new PublishedRule(
+        "rate-" + rate.key(),
+        1,
+        rate.title(),
+        new Words("每份换 " + rate.pointsAUnit() + " 积分。", rate.pointsAUnit() + " points for each."));
+  }
+
+  private static String zh(Benefit benefit) {
+    return switch (benefit) {
+      case EARLY_ACCESS -> "新品抢先";
+      case MEMBER_DAY -> "会员日折扣";
+      case PRIORITY_LANE -> "优先客服";
+      case FAST_REFUND -> "极速退款";
+      case FEE_WAIVED -> "免服务费";
+      case ADVISER -> "专属顾问";
+    };
+  }
+
+  private static String en(Benefit benefit) {
+    return switch (benefit) {
+      case EARLY_ACCESS -> "early access";
+      case MEMBER_DAY -> "member-day discount";
+      case PRIORITY_LANE -> "priority lane";
+      case FAST_REFUND -> "fast refund";
+      case FEE_WAIVED -> "no service fee";
+      case ADVISER -> "a personal adviser";
+    };
+  }
+
+  private static String zh(Audience audience) {
+    return switch (audience) {
+      case EVERYONE -> "人人可用";
+      case MEMBERS -> "会员可用";
+      case NEWCOMERS -> "还没买过的会员";
+      case QUIET -> "30 天没有下单的会员";
+      case AWAY -> "90 天没有下单的会员";
+      case BIRTHDAY -> "生日当月的会员";
+      case SILVER_UP -> "白银及以上会员";
+      case GOLD_UP -> "黄金及以上会员";
+      case PLATINUM -> "铂金会员";
+    };
+  }
+
+  private static String en(Audience audience) {
+    return switch (audience) {
+      case EVERYONE -> "for everyone";
+      case MEMBERS -> "for members";
+      case NEWCOMERS -> "for members who have not bought yet";
+      case QUIET -> "for members without an order for 30 days";
+      case AWAY -> "for members without an order for 90 days";
+      case BIRTHDAY -> "for members in the month of their birthday";
+      case SILVER_UP -> "for silver and above";
+      case GOLD_UP -> "for gold and above";
+      case PLATINUM -> "for platinum";
+    };
+  }
+
+  private static String tierKey(Tier tier) {
+    return switch (tier) {
+      case BRONZE -> "1-bronze";
+      case SILVER -> "2-silver";
+      case GOLD -> "3-gold";
+      case PLATINUM -> "4-platinum";
+    };
+  }
+
+  private static PublishedRule rule(
+      String key, int version, Words title, List<String> zh, List<String> en) {
+    return new PublishedRule(
+        key, version, title, new Words(String.join(";", zh) + "。", String.join("; ", en) + "."));
+  }
+
+  private static void add(List<String> zh, List<String> en, String inZh, String inEn) {
+    zh.add(inZh);
+    en.add(inEn);
+  }
+
+  private static void cap(
+      List<String> zh, List<String> en, @Nullable Number cap, String inZh, String inEn) {
+    if (cap != null) {
+      zh.add(inZh.replace("%d", cap.toString()));
+      en.add(inEn.replace("%d", cap.toString()));
+    }
+  }
+
+  private static void until(List<String> zh, List<String> en, @Nullable Instant until) {
+    if (until != null) {
+      zh.add("到 " + day(until));
+      en.add("until " + day(until));
+    }
+  }
+
+  private static String percent(@Nullable Integer basisPoints) {
+    return BigDecimal.valueOf(basisPoints == null ? 0 : basisPoints, 2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static String day(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).toString().substring(0, 16).replace('T', ' ') + " UTC";
+  }
+}

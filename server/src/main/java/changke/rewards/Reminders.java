@@ -1,0 +1,103 @@
+package changke.rewards;
+
+import changke.catalog.Catalog;
+import changke.identity.Identity;
+import changke.identity.Person;
+import changke.messaging.Messaging;
+import changke.messaging.Recipient;
+import changke.shared.Money;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Tells people three days before points expire, by day, where they live.
+@Component
+class Reminders {
+
+  private static final int DAYS = 3;
+  private static final int EARLIEST_HOUR = 9;
+  private static final int LATEST_HOUR = 21;
+  private static final int AT_ONCE = 500;
+
+  private final ReminderRows rows;
+  private final Exchanges exchanges;
+  private final Worths worths;
+  private final Identity identity;
+  private final Messaging messaging;
+  private final Catalog catalog;
+  private final TransactionOperations transaction;
+  private final Clock clock;
+
+  Reminders(
+      ReminderRows rows,
+      Exchanges exchanges,
+      Worths worths,
+      Identity identity,
+      Messaging messaging,
+      Catalog catalog,
+      TransactionOperations transaction,
+      Clock clock) {
+    this.rows = rows;
+    this.exchanges = exchanges;
+    this.worths = worths;
+    this.identity = identity;
+    this.messaging = messaging;
+    this.catalog = catalog;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /// Queues what is due; tells how many letters that were.
+  int send() {
+    var now = clock.instant();
+    var sent = 0;
+    for (var due : rows.due(now, now.plus(Duration.ofDays(DAYS + 1)), AT_ONCE)) {
+      var person = identity.find(due.person());
+      if (person.isEmpty() || isTime(due.expiresAt(), person.get().zone(), now)) {
+        transaction.executeWithoutResult(status -> {
+          if (rows.mark(due) > 0) {
+            person.ifPresent(reader -> tell(reader, due));
+          }
+        });
+        sent += person.isPresent() ? 1 : 0;
+      }
+    }
+    return sent;
+  }
+
+  /// From the morning of the third day before the last one on, never at night.
+  static boolean isTime(Instant expiresAt, ZoneId zone, Instant now) {
+    var here = now.atZone(zone);
+    return !here.toLocalDate().isBefore(lastDay(expiresAt, zone).minusDays(DAYS))
+        && here.getHour() >= EARLIEST_HOUR
+        && here.getHour() <= LATEST_HOUR;
+  }
+
+  private static LocalDate lastDay(Instant expiresAt, ZoneId zone) {
+    return LocalDate.ofInstant(expiresAt.minusNanos(1), zone);
+  }
+
+  private void tell(Person person, ReminderRows.Due due) {
+    var now = clock.instant();
+    var worth = new Worth(now, worths.now(now)).pays(due.points());
+    var language = person.language().toLanguageTag();
+    var exchange =
+        exchanges.offered().stream()
+            .filter(one -> one.points() <= due.points())
+            .map(one -> one.title().in(language))
+            .reduce((one, other) -> one + ", " + other)
+            .orElse("—");
+    messaging.queue(
+        "points-expire " + person.id() + " " + due.expiresAt().getEpochSecond(),
+        new Recipient(person.id(), person.email(), person.language()),
+        new YourPointsExpire(
+            String.valueOf(due.points()),
+            lastDay(due.expiresAt(), person.zone()).toString(),
+            new Money(worth, catalog.currency()).toString(),
+            exchange));
+  }
+}
