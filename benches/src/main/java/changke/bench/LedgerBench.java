@@ -3,7 +3,6 @@ package changke.bench;
 import changke.ledger.Account;
 import changke.ledger.Posting;
 import com.zaxxer.hikari.HikariDataSource;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -55,11 +54,7 @@ public final class LedgerBench implements Comparison {
                 Math.toIntExact(options.size("batched", 10_000, 200_000)),
                 Math.toIntExact(options.size("single", 1_000, 20_000)),
                 Math.toIntExact(options.size("batch", 100, 100)));
-    int port;
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    try (var house = House.start(port, Map.of())) {
+    try (var house = House.start(Map.of())) {
       house.createDatabase("peer");
       System.out.printf(
           Locale.ROOT,

@@ -1,7 +1,6 @@
 package changke.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,13 +59,9 @@ public final class PricingBench implements Comparison {
     var carts = Math.toIntExact(options.size("carts", 300, 10_000));
     var warm = Math.toIntExact(options.size("warm", 300, 3_000));
     var perSecond = options.size("rate", 50, 100);
-    int port;
-    try (var free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     var settings =
         Map.of("CHANGKE_PAGES_REQUESTSPERSECOND", "100000", "CHANGKE_PAGES_BURST", "100000");
-    try (var house = House.start(port, settings)) {
+    try (var house = House.start(settings)) {
       try (var connection = house.connect("changke")) {
         seed(connection);
         var sessions = members(house, connection);
