@@ -129,6 +129,25 @@ public class Catalog {
     return Slice.cut(offers.ofMerchant(merchant, after, size + 1), 0, size);
   }
 
+  /// A merchant's offers in whatever state, variants too, that hold every word.
+  public Slice<Offer> searchOfMerchant(MerchantId merchant, String words, int page, int size) {
+    var query = SearchWords.query(words);
+    return query.isEmpty()
+        ? new Slice<>(List.of(), page, false)
+        : offers.searchOfMerchant(merchant, query, bounded(page), size);
+  }
+
+  /// Offers on sale whose merchants want to know when the stock gets low, in the order of their ids
+  /// from behind `after` on.
+  public List<Offer> watched(@Nullable OfferId after, int limit) {
+    return offers.watched(after, limit);
+  }
+
+  /// The variants of an offer for its merchant, in whatever state but withdrawn.
+  public List<Offer> variantsOfMerchant(MerchantId merchant, OfferId id) {
+    return offers.variantsOfMerchant(merchant, id);
+  }
+
   /// Offers that hold every word, the best match first; `category` and `merchant` narrow it when
   /// not null. Words without a letter or digit find nothing.
   public Slice<Offer> search(

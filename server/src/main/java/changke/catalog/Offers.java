@@ -159,6 +159,33 @@ class Offers {
             AND (CAST(:after AS uuid) IS NULL OR o.id > CAST(:after AS uuid))
           ORDER BY o.id LIMIT :limit
           """;
+  private static final String SEARCH_OF_MERCHANT =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o
+          WHERE o.merchant_id = :merchant AND o.state <> 'withdrawn'
+            AND o.search @@ CAST(:query AS tsquery)
+          ORDER BY o.changed_at DESC, o.id DESC LIMIT :limit OFFSET :offset
+          """;
+  private static final String VARIANTS_OF_MERCHANT =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o
+          WHERE o.variant_of = :id AND o.merchant_id = :merchant AND o.state <> 'withdrawn'
+          ORDER BY o.price_minor, o.id LIMIT 100
+          """;
+  private static final String WATCHED =
+      "SELECT "
+          + OfferRow.COLUMNS
+          + """
+          FROM catalog.offer o
+          WHERE o.state = 'listed' AND o.shop_open AND o.low_stock_at > 0
+            AND o.delivery IN ('cards', 'chosen_card')
+            AND (CAST(:after AS uuid) IS NULL OR o.id > CAST(:after AS uuid))
+          ORDER BY o.id LIMIT :limit
+          """;
 
   /// Ranks the first thousand that match: a word that half the shop uses would rank for longer than
   /// anyone waits.
@@ -265,6 +292,28 @@ class Offers {
     var sql =
         jdbc.sql(OF_MERCHANT).param("merchant", merchant.value()).param("withdrawn", withdrawnToo);
     return page(sql, page, size);
+  }
+
+  Slice<Offer> searchOfMerchant(MerchantId merchant, String query, int page, int size) {
+    var sql =
+        jdbc.sql(SEARCH_OF_MERCHANT).param("merchant", merchant.value()).param("query", query);
+    return page(sql, page, size);
+  }
+
+  List<Offer> watched(@Nullable OfferId after, int limit) {
+    return jdbc.sql(WATCHED)
+        .param("after", after == null ? null : after.toString())
+        .param("limit", limit)
+        .query(OfferRow::read)
+        .list();
+  }
+
+  List<Offer> variantsOfMerchant(MerchantId merchant, OfferId id) {
+    return jdbc.sql(VARIANTS_OF_MERCHANT)
+        .param("id", id.value())
+        .param("merchant", merchant.value())
+        .query(OfferRow::read)
+        .list();
   }
 
   List<Offer> ofMerchant(MerchantId merchant, @Nullable OfferId after, int limit) {

@@ -7,6 +7,8 @@ import changke.identity.Who;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
 import changke.shared.OfferId;
+import changke.vault.CardId;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +42,21 @@ class CartController {
     return new CartPage(front, lines, till.bill(lines, visitor), undo, pieces);
   }
 
-  /// `now` leads straight to the checkout.
+  /// `now` leads straight to the checkout; `card` is the very card that was picked.
   @PostMapping("/cart/add")
   Redirect add(
       @RequestParam UUID offer,
       @RequestParam(defaultValue = "1") int quantity,
       @RequestParam(required = false) @Nullable String now,
+      @RequestParam(required = false) @Nullable UUID card,
       Cart cart,
+      HttpServletRequest request,
       HttpServletResponse response) {
     var id = new OfferId(offer);
+    if (card != null) {
+      Picks.of(request).with(id, new CardId(card)).keep(response);
+      cart = cart.with(id, 0);
+    }
     var _ = catalog.offer(id).orElseThrow(NotFoundException::new);
     var pieces = Math.clamp(quantity, 1, Cart.MOST_PIECES);
     if (now != null) {

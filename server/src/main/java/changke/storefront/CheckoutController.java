@@ -102,7 +102,7 @@ class CheckoutController {
             address,
             frames.language(http).getLanguage(),
             http.getRemoteAddr(),
-            items(lines, fields),
+            items(lines, fields, Picks.of(http)),
             bill.total(),
             points);
     return switch (orders.place(order)) {
@@ -207,7 +207,7 @@ class CheckoutController {
   }
 
   private static List<OrderRequest.Item> items(
-      List<CartPage.Line> lines, Map<String, String> fields) {
+      List<CartPage.Line> lines, Map<String, String> fields, Picks picks) {
     var answers = new HashMap<OfferId, Map<String, String>>();
     for (var question : questions(lines, fields)) {
       var offer = OfferId.of(question.name().substring(0, question.name().indexOf('.')));
@@ -220,7 +220,7 @@ class CheckoutController {
             new OrderRequest.Item(
                 line.tile().id(),
                 line.quantity(),
-                null,
+                picks.of(line.tile().id()),
                 answers.getOrDefault(line.tile().id(), Map.of())))
         .toList();
   }

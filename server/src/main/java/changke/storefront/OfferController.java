@@ -1,6 +1,8 @@
 package changke.storefront;
 
 import changke.catalog.Catalog;
+import changke.catalog.Delivery;
+import changke.catalog.Offer;
 import changke.catalog.OfferState;
 import changke.identity.Allowed;
 import changke.identity.Who;
@@ -8,15 +10,22 @@ import changke.merchants.Merchants;
 import changke.orders.Popularity;
 import changke.pages.NotFoundException;
 import changke.shared.OfferId;
+import changke.shared.Slice;
+import changke.vault.CardChoice;
+import changke.vault.Vault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// One offer and its picture.
 @Controller
@@ -24,13 +33,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 class OfferController {
 
   private static final int MORE = 4;
+  private static final int LAST_CHOICES = 4_000;
 
   private final Catalog catalog;
   private final Merchants merchants;
+  private final Vault vault;
   private final Popularity popularity;
   private final Tiles tiles;
 
-  OfferController(Catalog catalog, Merchants merchants, Popularity popularity, Tiles tiles) {
+  OfferController(
+      Catalog catalog, Merchants merchants, Vault vault, Popularity popularity, Tiles tiles) {
+    this.vault = vault;
     this.catalog = catalog;
     this.merchants = merchants;
     this.popularity = popularity;
@@ -40,7 +53,7 @@ class OfferController {
   /// A paused offer is still shown, as not for sale just now; drafts and what was withdrawn are
   /// not.
   @GetMapping("/o/{id}")
-  OfferPage offer(@PathVariable UUID id, Front front) {
+  OfferPage offer(@PathVariable UUID id, @RequestParam(defaultValue = "0") int cards, Front front) {
     var offer = catalog.offer(new OfferId(id)).orElseThrow(NotFoundException::new);
     if (offer.state() == OfferState.DRAFT || offer.state() == OfferState.WITHDRAWN) {
       throw new NotFoundException();
@@ -61,8 +74,26 @@ class OfferController {
         category.map(shelf -> new Front.Aisle("/c/" + shelf.slug(), shelf.name())).orElse(null),
         shop,
         popularity.buyers(offer.id()),
-        catalog.variants(offer.id()),
+        kin(offer),
+        choices(offer, Math.clamp(cards, 0, LAST_CHOICES)),
         tiles.of(others));
+  }
+
+  /// The offer and its variants, or for a variant its siblings, to choose among; alone it has none.
+  private List<Offer> kin(Offer offer) {
+    var parent =
+        offer.variantOf() == null
+            ? Optional.of(offer)
+            : catalog.offer(offer.variantOf()).filter(Offer::onSale);
+    var head = parent.map(Offer::id).orElseGet(() -> Objects.requireNonNull(offer.variantOf()));
+    var kin = Stream.concat(parent.stream(), catalog.variants(head).stream()).toList();
+    return kin.size() > 1 ? kin : List.of();
+  }
+
+  private Slice<CardChoice> choices(Offer offer, int page) {
+    return offer.delivery() == Delivery.CHOSEN_CARD
+        ? vault.choices(offer.id(), page)
+        : new Slice<>(List.of(), 0, false);
   }
 
   /// The name of a picture is the hash of its content, so browsers keep it for good.

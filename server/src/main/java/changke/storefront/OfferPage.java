@@ -1,14 +1,18 @@
 package changke.storefront;
 
+import changke.catalog.Delivery;
 import changke.catalog.Offer;
 import changke.merchants.Shop;
 import changke.pages.Page;
+import changke.shared.Slice;
 import changke.shared.Words;
+import changke.vault.CardChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One offer: what it is, what it costs, how it arrives, who sells it. `buyers` is how many bought
-/// it, counted up to 1000.
+/// it, counted up to 1000; `kin` are the variants to choose among, this one included; `choices` are
+/// the cards where the buyer picks one.
 record OfferPage(
     Front front,
     Offer offer,
@@ -17,11 +21,19 @@ record OfferPage(
     Front.@Nullable Aisle aisle,
     Shop shop,
     int buyers,
-    List<Offer> variants,
+    List<Offer> kin,
+    Slice<CardChoice> choices,
     List<Tile> more)
     implements Page {
 
+  boolean picking() {
+    return offer.delivery() == Delivery.CHOSEN_CARD;
+  }
+
   int most() {
+    if (picking()) {
+      return 1;
+    }
     var limit = Math.min(Cart.MOST_PIECES, offer.perBuyerLimit());
     return offer.delivery().needsStock() ? Math.min(limit, Math.max(1, tile.stock())) : limit;
   }

@@ -1,6 +1,7 @@
 package changke.storefront;
 
 import changke.catalog.Catalog;
+import changke.catalog.Delivery;
 import changke.identity.Allowed;
 import changke.identity.Visitor;
 import changke.identity.Who;
@@ -168,7 +169,10 @@ class OrderController {
   /// The cards, when all that is delivered was opened before.
   private @Nullable List<Revealing.LineCards> keys(Order order, Visitor visitor) {
     var delivered =
-        order.lines().stream().filter(line -> line.state() == LineState.DELIVERED).toList();
+        order.lines().stream()
+            .filter(line -> line.state() == LineState.DELIVERED)
+            .filter(line -> line.delivery() != Delivery.FILE)
+            .toList();
     var opened =
         !delivered.isEmpty()
             && order.state().isDelivered()

@@ -1,5 +1,6 @@
 package changke.storefront;
 
+import changke.catalog.Delivery;
 import changke.orders.LineState;
 import changke.orders.Order;
 import changke.orders.OrderLine;
@@ -112,7 +113,15 @@ record OrderPage(
   }
 
   boolean delivered() {
-    return order.lines().stream().anyMatch(line -> line.state() == LineState.DELIVERED)
+    return order.lines().stream()
+            .anyMatch(
+                line -> line.state() == LineState.DELIVERED && line.delivery() != Delivery.FILE)
+        && order.state().isDelivered();
+  }
+
+  boolean downloadable(OrderLine line) {
+    return line.state() == LineState.DELIVERED
+        && line.delivery() == Delivery.FILE
         && order.state().isDelivered();
   }
 

@@ -1,6 +1,7 @@
 package changke.storefront;
 
 import changke.catalog.Catalog;
+import changke.catalog.Delivery;
 import changke.catalog.Offer;
 import changke.identity.Visitor;
 import changke.orders.Sale;
@@ -65,7 +66,10 @@ class Till {
 
   private static CartPage.Line line(Offer offer, Tile tile, int quantity) {
     var unit = offer.unitPrice(quantity);
-    var most = Math.min(Cart.MOST_PIECES, offer.perBuyerLimit());
+    var most =
+        offer.delivery() == Delivery.CHOSEN_CARD
+            ? 1
+            : Math.min(Cart.MOST_PIECES, offer.perBuyerLimit());
     return new CartPage.Line(
         offer,
         tile,

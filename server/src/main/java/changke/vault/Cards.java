@@ -55,6 +55,20 @@ class Cards {
           LIMIT :most) counted) s
       """;
 
+  /// Counts no further than it has to.
+  private static final String NOT_ABOVE =
+      """
+      SELECT o.id
+      FROM unnest(CAST(:offers AS uuid[]), CAST(:levels AS int[])) AS o (id, level)
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS cards FROM (
+          SELECT 1 FROM vault.card c
+          WHERE c.offer_id = o.id AND c.hold_id IS NULL
+            AND (c.expires_at IS NULL OR c.expires_at > :at)
+          LIMIT o.level + 1) counted) s
+      WHERE s.cards <= o.level
+      """;
+
   private static final String HAS_SHARED =
       """
       SELECT DISTINCT offer_id FROM vault.card
@@ -98,6 +112,26 @@ class Cards {
       ORDER BY id LIMIT :limit OFFSET :offset
       """;
 
+  /// Takes expired cards off the front of the shelf's index, where every buyer would walk past
+  /// them.
+  private static final String EXPIRE =
+      """
+      UPDATE vault.card SET state = 'expired', hold_id = id
+      WHERE id = ANY (ARRAY(
+        SELECT id FROM vault.card
+        WHERE hold_id IS NULL AND expires_at <= :at AND NOT many
+        ORDER BY expires_at LIMIT 2000 FOR UPDATE SKIP LOCKED))
+      """;
+
+  private static final String WITHDRAW =
+      """
+      UPDATE vault.card SET state = 'withdrawn', hold_id = id
+      WHERE id = ANY (ARRAY(
+        SELECT id FROM vault.card
+        WHERE id = ANY (CAST(:ids AS uuid[])) AND merchant_id = :merchant AND hold_id IS NULL
+          AND NOT many
+        ORDER BY id FOR UPDATE))
+      """;
   private static final String ON_SHELF =
       """
       SELECT id FROM vault.card
@@ -152,6 +186,20 @@ class Cards {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  List<OfferId> notAbove(Map<OfferId, Integer> levels, Instant at) {
+    var offers = List.copyOf(levels.keySet());
+    return jdbc.sql(NOT_ABOVE)
+        .param("offers", UuidArray.of(offers.stream().map(OfferId::value)))
+        .param(
+            "levels",
+            offers.stream()
+                .map(offer -> String.valueOf(levels.get(offer)))
+                .collect(Collectors.joining(",", "{", "}")))
+        .param("at", at.atOffset(ZoneOffset.UTC))
+        .query((row, _) -> offer(row))
+        .list();
   }
 
   List<OfferId> withSharedSecret(Collection<OfferId> offers) {
@@ -219,6 +267,18 @@ class Cards {
         .param("offset", offset)
         .query(Cards::onShelf)
         .list();
+  }
+
+  /// At most 2000 at once.
+  int expire(Instant at) {
+    return jdbc.sql(EXPIRE).param("at", at.atOffset(ZoneOffset.UTC)).update();
+  }
+
+  int withdraw(MerchantId merchant, Collection<CardId> ids) {
+    return jdbc.sql(WITHDRAW)
+        .param("merchant", merchant.value())
+        .param("ids", UuidArray.of(ids.stream().map(CardId::value)))
+        .update();
   }
 
   List<CardId> onShelf(MerchantId merchant, OfferId offer) {

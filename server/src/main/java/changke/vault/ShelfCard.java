@@ -12,6 +12,9 @@ public record ShelfCard(
     HELD,
     SOLD,
     REVOKED,
-    REPLACED
+    REPLACED,
+    /// Taken back by the merchant.
+    WITHDRAWN,
+    EXPIRED
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -181,6 +182,25 @@ public class Vault {
     return sealed.map(keyring::open);
   }
 
+  /// Takes cards off the shelf for good; those that are held or sold stay what they are. How many
+  /// it was.
+  @Transactional
+  public int withdraw(MerchantId merchant, Collection<CardId> ids) {
+    return cards.withdraw(merchant, ids);
+  }
+
+  /// Takes expired cards off the shelf, in portions; how many it was.
+  public int expire() {
+    var all = 0;
+    while (true) {
+      var portion = cards.expire(clock.instant());
+      all += portion;
+      if (portion < 2000) {
+        return all;
+      }
+    }
+  }
+
   /// Everything of an offer that is on the shelf, for the merchant who takes it away; every card is
   /// written down as seen. Whether someone may is the caller's decision, and it needs a fresh
   /// sign-in. Returns how many it was.
@@ -221,6 +241,11 @@ public class Vault {
   /// or more". Offers without stock are in the map with 0.
   public Map<OfferId, Integer> roughly(Collection<OfferId> offers) {
     return offers.isEmpty() ? Map.of() : cards.roughly(offers, COUNTED_UP_TO, clock.instant());
+  }
+
+  /// Those of the offers of which no more than so many can be sold now.
+  public Set<OfferId> notAbove(Map<OfferId, Integer> levels) {
+    return levels.isEmpty() ? Set.of() : Set.copyOf(cards.notAbove(levels, clock.instant()));
   }
 
   /// The labels among which a buyer can choose.

@@ -28,4 +28,9 @@ class VaultJobs {
   Job forgetUnusedFiles(FileVault files) {
     return Job.every("vault.forget-unused-files", Duration.ofHours(1), files::forgetUnused);
   }
+
+  @Bean
+  Job expireCards(Vault vault) {
+    return Job.every("vault.expire-cards", Duration.ofMinutes(5), vault::expire);
+  }
 }

@@ -29,6 +29,8 @@ record Desk(Shop shop, PersonId person) {
             new Entry(path("/orders"), "workbench.orders", "list"),
             new Entry(path("/offers"), "workbench.offers", "box"),
             new Entry(path("/imports"), "workbench.imports", "key"),
+            new Entry(path("/words"), "workbench.shop", "shop"),
+            new Entry(path("/team"), "workbench.team", "people"),
             new Entry(path("/rewards"), "rewards.shop", "star"),
             new Entry(path("/tokens"), "security.tokens.title", "shield")));
   }

@@ -1,11 +1,13 @@
 package changke.workbench;
 
 import changke.catalog.Delivery;
+import changke.catalog.InputField;
 import changke.catalog.Offer;
 import changke.catalog.OfferDraft;
 import changke.catalog.OfferKind;
 import changke.catalog.WholesaleStep;
 import changke.shared.Money;
+import changke.shared.OfferId;
 import changke.shared.Words;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -126,15 +128,18 @@ record OfferForm(
         current);
   }
 
-  /// What is typed as a draft; empty when a number cannot be read. What the form does not show
-  /// stays as it was before.
-  Optional<OfferDraft> draft(Currency currency, @Nullable String picture, @Nullable Offer before) {
+  /// What is typed as a draft; empty when a number cannot be read.
+  Optional<OfferDraft> draft(
+      Currency currency,
+      @Nullable String picture,
+      @Nullable OfferId variantOf,
+      List<InputField> inputs) {
     if (!unreadable(currency).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new OfferDraft(
-            before == null ? null : before.variantOf(),
+            variantOf,
             OfferKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)),
             Delivery.valueOf(delivery.toUpperCase(java.util.Locale.ROOT)),
             new Words(titleZh, titleEn),
@@ -142,7 +147,7 @@ record OfferForm(
             new Words(detailsZh, detailsEn),
             Money.parse(price, currency),
             steps(currency),
-            before == null ? List.of() : before.inputs(),
+            inputs,
             category,
             List.of(tags.split("[,，、;\\s]+")),
             picture,

@@ -4,13 +4,18 @@ import changke.catalog.Categories;
 import changke.catalog.Offer;
 import changke.pages.Page;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The form of an offer; `offer` is null for a new one, `unfit` names the fields to look at.
+/// The form of an offer; `offer` is null for a new one, `parent` is what it is a variant of,
+/// `unfit` names the fields to look at.
 record OfferPage(
     Desk desk,
     @Nullable Offer offer,
     OfferForm form,
+    List<InputRow> inputs,
+    @Nullable Offer parent,
+    List<Offer> variants,
     Categories categories,
     List<String> unfit,
     @Nullable String problem)
@@ -19,6 +24,11 @@ record OfferPage(
   @Override
   public int status() {
     return problem == null ? 200 : 422;
+  }
+
+  /// With one more row to be filled.
+  List<InputRow> rows() {
+    return Stream.concat(inputs.stream(), Stream.of(InputRow.BLANK)).toList();
   }
 
   boolean wrong(String field) {

@@ -3,4 +3,6 @@ package changke.workbench;
 import changke.pages.Page;
 import java.util.List;
 
-record OffersPage(Desk desk, List<StockedOffer> offers, int number, boolean more) implements Page {}
+/// `asked` are the words that were searched for, empty for all offers.
+record OffersPage(Desk desk, List<StockedOffer> offers, String asked, int number, boolean more)
+    implements Page {}

@@ -3,6 +3,7 @@ package changke.workbench;
 import changke.identity.Allowed;
 import changke.identity.Who;
 import changke.orders.MerchantOrder;
+import changke.orders.MerchantOrders;
 import changke.orders.Orders;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
@@ -25,16 +26,29 @@ class OrdersController {
 
   private static final int PAGES_IN_CSV = 40;
   private static final int LONGEST_TEXT = 4000;
+  private static final int LONGEST_SEARCH = 100;
 
   private final Orders orders;
+  private final MerchantOrders own;
 
-  OrdersController(Orders orders) {
+  OrdersController(Orders orders, MerchantOrders own) {
     this.orders = orders;
+    this.own = own;
   }
 
   @GetMapping("/workbench/{shop}/orders")
-  OrdersPage orders(Desk desk, @RequestParam(defaultValue = "0") int page) {
-    return new OrdersPage(desk, orders.ofMerchant(desk.merchant(), Math.max(0, page)));
+  OrdersPage orders(
+      Desk desk,
+      @RequestParam(defaultValue = "0") int page,
+      @RequestParam(defaultValue = "") String q) {
+    var asked = q.strip();
+    var number = Math.clamp(page, 0, 1000);
+    return new OrdersPage(
+        desk,
+        asked.isEmpty() || asked.length() > LONGEST_SEARCH
+            ? orders.ofMerchant(desk.merchant(), number)
+            : own.search(desk.merchant(), asked, number),
+        asked);
   }
 
   /// The latest orders as a table, one row a line.

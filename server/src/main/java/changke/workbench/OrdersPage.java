@@ -8,7 +8,8 @@ import changke.orders.OrderState;
 import changke.pages.Page;
 import changke.shared.Slice;
 
-record OrdersPage(Desk desk, Slice<MerchantOrder> orders) implements Page {
+/// `asked` are the words that were searched for, empty for all orders.
+record OrdersPage(Desk desk, Slice<MerchantOrder> orders, String asked) implements Page {
 
   /// Whether a person still has to write what is handed over.
   static boolean waits(MerchantOrder order, OrderLine line) {

@@ -14,6 +14,8 @@ import changke.vault.CardFormat;
 import changke.vault.CardId;
 import changke.vault.CardImport;
 import changke.vault.ExportedCard;
+import changke.vault.FileKept;
+import changke.vault.FileVault;
 import changke.vault.ImportResult;
 import changke.vault.Reader;
 import changke.vault.Stocking;
@@ -29,6 +31,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -51,9 +55,11 @@ class StockController {
   private final Catalog catalog;
   private final Stocking stocking;
   private final Vault vault;
+  private final FileVault files;
   private final Ids ids;
 
-  StockController(Catalog catalog, Stocking stocking, Vault vault, Ids ids) {
+  StockController(Catalog catalog, Stocking stocking, Vault vault, FileVault files, Ids ids) {
+    this.files = files;
     this.catalog = catalog;
     this.stocking = stocking;
     this.vault = vault;
@@ -80,6 +86,9 @@ class StockController {
       @RequestParam(defaultValue = "utf-8") String charset)
       throws IOException {
     var found = own(desk, offer);
+    if (found.delivery() == Delivery.FILE) {
+      return keep(desk, found, id, file);
+    }
     var wanted =
         new CardImport(
             id,
@@ -105,6 +114,35 @@ class StockController {
             page(desk, found, id, "workbench.stock.unknownColumns");
       };
     }
+  }
+
+  private Object keep(Desk desk, Offer offer, UUID id, @Nullable MultipartFile file)
+      throws IOException {
+    if (file == null || file.isEmpty()) {
+      return page(desk, offer, id, "workbench.stock.noFile");
+    }
+    var name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+    try (var content = file.getInputStream()) {
+      return switch (files.keep(desk.merchant(), offer.id(), desk.person(), name, content)) {
+        case FileKept.Kept _ ->
+            Redirect.to(desk.path("/offers/" + offer.id() + "/stock"))
+                .saying("workbench.stock.fileKept");
+        case FileKept.TooLarge _ -> page(desk, offer, id, "workbench.stock.fileTooLarge");
+        case FileKept.Empty _ -> page(desk, offer, id, "workbench.stock.noFile");
+      };
+    }
+  }
+
+  /// Takes the ticked cards off the shelf.
+  @PostMapping("/workbench/{shop}/imports/{id}/withdraw")
+  Redirect withdraw(
+      Desk desk, @PathVariable UUID id, @RequestParam(defaultValue = "") List<UUID> card) {
+    if (stocking.report(desk.merchant(), id).isEmpty()) {
+      throw new NotFoundException();
+    }
+    var ticked = card.stream().limit(LINES_ON_A_PAGE).map(CardId::new).toList();
+    vault.withdraw(desk.merchant(), ticked);
+    return Redirect.to(desk.path("/imports/" + id)).saying("workbench.import.withdrawn");
   }
 
   @GetMapping("/workbench/{shop}/imports")
@@ -150,6 +188,7 @@ class StockController {
 
   /// Everything on the shelf as a file that can be imported again.
   @PostMapping("/workbench/{shop}/offers/{offer}/stock.csv")
+  @Allowed(value = Who.MERCHANT, fresh = true)
   void export(Desk desk, @PathVariable OfferId offer, HttpServletResponse response)
       throws IOException {
     var found = own(desk, offer);
@@ -193,7 +232,7 @@ class StockController {
         desk,
         report,
         catalog.offer(report.offer()).orElseThrow(NotFoundException::new),
-        new Slice<>(java.util.List.of(), 0, false),
+        new Slice<>(List.of(), 0, false),
         stocking.cards(desk.merchant(), id, 0, LINES_ON_A_PAGE),
         shown);
   }
@@ -205,7 +244,13 @@ class StockController {
   }
 
   private StockPage page(Desk desk, Offer offer, UUID id, @Nullable String problem) {
-    return new StockPage(desk, offer, vault.available(offer.id()), id, problem);
+    return new StockPage(
+        desk,
+        offer,
+        vault.available(offer.id()),
+        files.current(offer.id()).orElse(null),
+        id,
+        problem);
   }
 
   private Offer own(Desk desk, OfferId id) {

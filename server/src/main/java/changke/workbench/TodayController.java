@@ -6,7 +6,9 @@ import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Who;
 import changke.merchants.Merchants;
-import changke.orders.Orders;
+import changke.orders.MerchantOrders;
+import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -20,9 +22,12 @@ class TodayController {
   private final Merchants merchants;
   private final Catalog catalog;
   private final Stock stock;
-  private final Orders orders;
+  private final MerchantOrders orders;
+  private final Clock clock;
 
-  TodayController(Merchants merchants, Catalog catalog, Stock stock, Orders orders) {
+  TodayController(
+      Merchants merchants, Catalog catalog, Stock stock, MerchantOrders orders, Clock clock) {
+    this.clock = clock;
     this.merchants = merchants;
     this.catalog = catalog;
     this.stock = stock;
@@ -38,15 +43,14 @@ class TodayController {
   }
 
   @GetMapping("/workbench/{shop}")
-  TodayPage today(Desk desk) {
+  TodayPage today(Desk desk, Person person) {
     var offers = catalog.ofMerchant(desk.merchant(), false, 0, LOOKED_THROUGH).rows();
     var counted = stock.of(offers);
-    var latest = orders.ofMerchant(desk.merchant(), 0).rows();
+    var midnight = LocalDate.ofInstant(clock.instant(), person.zone()).atStartOfDay(person.zone());
     return new TodayPage(
         desk,
-        latest.stream()
-            .filter(order -> order.lines().stream().anyMatch(line -> OrdersPage.waits(order, line)))
-            .count(),
+        orders.soldSince(desk.merchant(), midnight.toInstant(), catalog.currency()),
+        orders.waiting(desk.merchant()),
         counted.stream().filter(StockedOffer::empty).toList(),
         counted.stream().filter(StockedOffer::low).toList(),
         offers.stream().filter(offer -> offer.state() == OfferState.DRAFT).toList(),

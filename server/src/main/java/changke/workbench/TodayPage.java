@@ -1,12 +1,15 @@
 package changke.workbench;
 
 import changke.catalog.Offer;
+import changke.orders.MerchantOrders;
 import changke.pages.Page;
 import java.util.List;
 
-/// What needs the merchant; `waiting` counts the latest orders in which a person has to deliver.
+/// What needs the merchant; `waiting` counts the lines that a person has to deliver, `sold` is what
+/// was paid since midnight where the reader lives.
 record TodayPage(
     Desk desk,
+    MerchantOrders.Sold sold,
     long waiting,
     List<StockedOffer> empty,
     List<StockedOffer> low,

@@ -5,6 +5,8 @@
     displayName = "workbench",
     allowedDependencies = {
       "shared",
+      "platform",
+      "messaging",
       "identity",
       "pages",
       "merchants",

@@ -43,6 +43,27 @@ class VaultTest {
   }
 
   @Test
+  void expired_cards_leave_the_front_of_the_shelf() {
+    shelf.put(30);
+    jdbc.sql(
+            """
+            UPDATE vault.card SET expires_at = :past
+            WHERE id IN (SELECT id FROM vault.card WHERE offer_id = :offer LIMIT 25)
+            """)
+        .param("past", clock.instant().minusSeconds(60).atOffset(java.time.ZoneOffset.UTC))
+        .param("offer", shelf.offer().value())
+        .update();
+    assertThat(vault.available(shelf.offer())).isEqualTo(5);
+    assertThat(shelf.inState("available")).isEqualTo(30);
+    vault.expire();
+    assertThat(shelf.inState("available")).isEqualTo(5);
+    assertThat(shelf.inState("expired")).isEqualTo(25);
+    assertThat(vault.available(shelf.offer())).isEqualTo(5);
+    vault.expire();
+    assertThat(shelf.inState("expired")).isEqualTo(25);
+  }
+
+  @Test
   void cards_are_held_then_sold_then_read() {
     shelf.put("ALPHA-1", "ALPHA-2", "ALPHA-3");
     var hold = hold(2);

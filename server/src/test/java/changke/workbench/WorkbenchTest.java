@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import changke.HouseTest;
 import changke.TestBrowser;
+import changke.TestClock;
 import changke.catalog.Catalog;
 import changke.catalog.Category;
+import changke.catalog.InputField;
 import changke.catalog.Offer;
 import changke.identity.Identity;
 import changke.identity.Role;
@@ -20,6 +22,7 @@ import changke.shared.PersonId;
 import changke.shared.Words;
 import changke.vault.Stocking;
 import changke.vault.Vault;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @HouseTest
 class WorkbenchTest {
@@ -41,6 +45,9 @@ class WorkbenchTest {
   @Autowired Vault vault;
   @Autowired Stocking stocking;
   @Autowired Ids ids;
+  @Autowired StockAlerts alerts;
+  @Autowired TestClock clock;
+  @Autowired JdbcClient jdbc;
 
   private record Owner(Shop shop, TestBrowser browser) {
     String path(String rest) {
@@ -127,6 +134,198 @@ class WorkbenchTest {
   }
 
   @Test
+  void questions_to_the_buyer_and_variants_are_written_in_the_form() {
+    var offer =
+        written(
+            ming,
+            Map.of(
+                "inputName",
+                "",
+                "inputLabelZh",
+                "账号",
+                "inputLabelEn",
+                "",
+                "inputKind",
+                "choice",
+                "inputRequired",
+                "yes",
+                "inputChoices",
+                "EU, Asia"));
+    assertThat(offer.inputs())
+        .containsExactly(
+            new InputField(
+                "field1",
+                new Words("账号", ""),
+                InputField.Kind.CHOICE,
+                true,
+                List.of("EU", "Asia")));
+    var form = ming.browser().get(ming.path("/offers/" + offer.id())).body();
+    assertThat(form).contains("value=\"EU, Asia\"", "variantOf=" + offer.id());
+
+    var bad = fields(Map.of("inputLabelZh", "x", "inputKind", "choice", "inputChoices", ""));
+    assertThat(ming.browser().post(ming.path("/offers/new"), bad).statusCode()).isEqualTo(422);
+
+    var blank = ming.browser().get(ming.path("/offers/new?variantOf=" + offer.id())).body();
+    assertThat(blank).contains("Star &amp; card", "value=\"EU, Asia\"");
+    written(ming, Map.of("variantOf", offer.id().toString(), "titleEn", "90 days"));
+    assertThat(catalog.variantsOfMerchant(ming.shop().id(), offer.id()))
+        .extracting(variant -> variant.title().en())
+        .containsExactly("90 days");
+  }
+
+  @Test
+  void offers_are_searched_and_moved_together() {
+    var star = written(ming, Map.of());
+    var moon = written(ming, Map.of("titleEn", "Moon"));
+    var found = ming.browser().get(ming.path("/offers?q=moo")).body();
+    assertThat(found).contains(moon.id().toString()).doesNotContain(star.id().toString());
+    ming.browser()
+        .post(
+            ming.path("/offers/states"),
+            Map.of("offer", moon.id() + "," + star.id(), "to", "listed"));
+    assertThat(catalog.offer(moon.id()).orElseThrow().onSale()).isTrue();
+    assertThat(catalog.offer(star.id()).orElseThrow().onSale()).isTrue();
+    ming.browser()
+        .post(
+            owner().path("/offers/states"), Map.of("offer", moon.id().toString(), "to", "paused"));
+    var other = owner();
+    other
+        .browser()
+        .post(other.path("/offers/states"), Map.of("offer", moon.id().toString(), "to", "paused"));
+    assertThat(catalog.offer(moon.id()).orElseThrow().onSale()).isTrue();
+  }
+
+  @Test
+  void cards_are_taken_away_after_a_fresh_sign_in_and_back_off_the_shelf() {
+    var offer = written(ming, Map.of());
+    var id = filled(ming, offer, "=A\"1\nB");
+    var csv = ming.browser().post(ming.path("/offers/" + offer.id() + "/stock.csv"), Map.of());
+    assertThat(csv.body()).isEqualTo("card,label,expires\r\n\"=A\"\"1\",\"\",\r\n\"B\",\"\",\r\n");
+    assertThat(csv.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+
+    var cards = stocking.cards(ming.shop().id(), ids(id), 0, 5).rows();
+    assertThat(vault.reveals(cards.getFirst().id())).hasSize(1);
+    var ticked = Map.of("card", cards.getFirst().id().value().toString());
+    assertThat(
+            owner().browser().post(ming.path("/imports/" + id + "/withdraw"), ticked).statusCode())
+        .isEqualTo(404);
+    ming.browser().post(ming.path("/imports/" + id + "/withdraw"), ticked);
+    assertThat(vault.available(offer.id())).isEqualTo(1);
+    assertThat(ming.browser().get(ming.path("/imports/" + id)).body()).contains("Taken back");
+
+    clock.forward(Duration.ofHours(1));
+    var stale = ming.browser().post(ming.path("/offers/" + offer.id() + "/stock.csv"), Map.of());
+    assertThat(stale.body()).doesNotContain("B\"");
+    assertThat(stale.statusCode()).isNotEqualTo(200);
+  }
+
+  @Test
+  void owners_take_people_and_programs_on_and_let_them_go() {
+    var wen = owner();
+    var email = merchants.staff(wen.shop().id()).getFirst().person();
+    var address = identity.find(email).orElseThrow().email();
+    var team = ming.path("/team");
+    assertThat(
+            ming.browser()
+                .post(team, Map.of("email", "no@such.example", "role", "clerk"))
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(wen.browser().get(team).statusCode()).isEqualTo(404);
+    ming.browser().post(team, Map.of("email", address, "role", "clerk"));
+    assertThat(wen.browser().get(team).body()).contains(address).doesNotContain("tokenName");
+    assertThat(wen.browser().post(team, Map.of("email", address, "role", "owner")).statusCode())
+        .isEqualTo(404);
+
+    var made =
+        ming.browser().post(team + "/tokens", Map.of("name", "till", "scope", "offers.read"));
+    assertThat(made.body()).contains("ck_");
+    assertThat(ming.browser().get(team).body()).contains("till").doesNotContain("id=\"token\"");
+    assertThat(
+            wen.browser()
+                .post(team + "/tokens", Map.of("name", "x", "scope", "offers.read"))
+                .statusCode())
+        .isEqualTo(404);
+    var mine = merchants.staff(ming.shop().id()).getFirst().person();
+    assertThat(ming.browser().post(team + "/dismiss", Map.of("person", "" + mine)).statusCode())
+        .isEqualTo(422);
+    ming.browser().post(team + "/dismiss", Map.of("person", "" + email));
+    assertThat(wen.browser().get(team).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void the_shops_own_words_are_edited() {
+    var path = ming.path("/words");
+    var slug = ming.shop().slug() + "-x";
+    var fields =
+        Map.of(
+            "version",
+            "1",
+            "slug",
+            slug,
+            "nameZh",
+            "新名",
+            "nameEn",
+            "New",
+            "wordsZh",
+            "",
+            "wordsEn",
+            "We answer at night too.",
+            "contact",
+            "night@shop.example");
+    assertThat(ming.browser().post(path, fields).headers().firstValue("Location"))
+        .contains("/workbench/" + slug + "/words");
+    assertThat(ming.browser().get("/workbench/" + slug + "/words").body())
+        .contains("We answer at night too.");
+    assertThat(ming.browser().post("/workbench/" + slug + "/words", fields).statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void a_low_stock_is_told_once_for_each_fall() {
+    var offer = written(ming, Map.of("lowStockAt", "2"));
+    catalog.list(ming.shop().id(), offer.id());
+    filled(ming, offer, "A\nB\nC");
+    alerts.look();
+    assertThat(told(offer)).isZero();
+    sell(offer, 1);
+    alerts.look();
+    alerts.look();
+    sell(offer, 1);
+    alerts.look();
+    assertThat(told(offer)).isEqualTo(1);
+    filled(ming, offer, "D\nE");
+    alerts.look();
+    sell(offer, 2);
+    alerts.look();
+    assertThat(told(offer)).isEqualTo(2);
+  }
+
+  @Test
+  void a_file_is_put_on_sale_in_versions() {
+    var offer = written(ming, Map.of("kind", "file", "delivery", "file"));
+    var page = ming.browser().get(ming.path("/offers/" + offer.id() + "/stock")).body();
+    assertThat(page).contains("There is no file yet", "required");
+    var none =
+        ming.browser()
+            .post(ming.path("/offers/" + offer.id() + "/stock"), Map.of("id", "" + ids.next()));
+    assertThat(none.statusCode()).isEqualTo(422);
+  }
+
+  private void sell(Offer offer, int quantity) {
+    var hold = ids.next();
+    vault.hold(hold, offer.id(), quantity, clock.instant().plusSeconds(60));
+    vault.sell(hold);
+  }
+
+  private long told(Offer offer) {
+    return jdbc.sql(
+            "SELECT count(*) FROM messaging.letter WHERE letter = 'YourStockIsLow' AND variables::text LIKE :offer")
+        .param("offer", "%" + offer.id() + "%")
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void merchant_a_finds_nothing_of_merchant_b() {
     var offer = written(ming, Map.of());
     var id = filled(ming, offer, "SECRET-B");
@@ -158,7 +357,8 @@ class WorkbenchTest {
                       .post(base + "/imports/" + id + "/reveal", Map.of("card", "" + card))))
           .allMatch(answer -> answer.statusCode() == 404);
     }
-    for (var page : List.of("", "/offers", "/imports", "/orders", "/orders.csv")) {
+    for (var page :
+        List.of("", "/offers", "/imports", "/orders", "/orders.csv", "/team", "/words")) {
       assertThat(other.browser().get(ming.path(page)).statusCode()).isEqualTo(404);
     }
     assertThat(vault.available(offer.id())).isEqualTo(1);
