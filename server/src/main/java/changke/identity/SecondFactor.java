@@ -109,11 +109,14 @@ public class SecondFactor {
     return codes(person.id());
   }
 
-  /// New recovery codes in place of the old ones.
+  /// New recovery codes in place of the old ones; none when the app is not in use.
   @Transactional
   public List<String> newCodes(Person person) {
+    if (!isOn(person.id())) {
+      return List.of();
+    }
     audit.note(person.id(), "second-factor.codes", "person " + person.id());
-    return isOn(person.id()) ? codes(person.id()) : List.of();
+    return codes(person.id());
   }
 
   /// Turns it off; `by` is the person, or the operator who helps somebody back in.

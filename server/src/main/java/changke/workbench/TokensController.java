@@ -5,8 +5,11 @@ import changke.identity.ApiToken;
 import changke.identity.ApiTokens;
 import changke.identity.Identity;
 import changke.identity.Person;
+import changke.identity.RefusedException;
 import changke.identity.Scope;
 import changke.identity.Who;
+import changke.merchants.Clerk;
+import changke.merchants.Merchants;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
 import changke.shared.PersonId;
@@ -34,10 +37,13 @@ class TokensController {
   private static final String PATH = "/workbench/{shop}/tokens";
 
   private final ApiTokens tokens;
+  private final Merchants merchants;
   private final Identity identity;
   private final Clock clock;
 
-  TokensController(ApiTokens tokens, Identity identity, Clock clock) {
+  TokensController(
+      ApiTokens tokens, Merchants merchants, Identity identity, Clock clock) {
+    this.merchants = merchants;
     this.tokens = tokens;
     this.identity = identity;
     this.clock = clock;
@@ -57,6 +63,9 @@ class TokensController {
       @RequestParam String name,
       @RequestParam(required = false) @Nullable List<String> scope,
       @RequestParam(defaultValue = "90") int days) {
+    if (!isOwner(desk)) {
+      throw new RefusedException(false);
+    }
     var lasts = Duration.ofDays(Math.clamp(days, 0, 1000));
     return switch (tokens.issue(person.id(), desk.merchant(), name, scopes(scope), lasts)) {
       case ApiTokens.Issued issued -> page(desk, 0, issued.text(), null);
@@ -76,7 +85,15 @@ class TokensController {
 
   private TokensPage page(Desk desk, int number, @Nullable String made, @Nullable String problem) {
     var slice = tokens.of(desk.merchant(), Math.clamp(number, 0, 1000));
-    return new TokensPage(desk, slice, makers(slice), clock.instant(), made, problem);
+    return new TokensPage(
+        desk, slice, makers(slice), isOwner(desk), clock.instant(), made, problem);
+  }
+
+  /// A token outlives a working day, so only an owner makes one.
+  private boolean isOwner(Desk desk) {
+    return merchants.worksFor(desk.person()).stream()
+        .anyMatch(clerk ->
+            clerk.merchant().equals(desk.merchant()) && clerk.role() == Clerk.Role.OWNER);
   }
 
   private Map<PersonId, String> makers(Slice<ApiToken> slice) {

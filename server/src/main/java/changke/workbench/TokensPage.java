@@ -14,6 +14,7 @@ record TokensPage(
     Desk desk,
     Slice<ApiToken> tokens,
     Map<PersonId, String> makers,
+    boolean owner,
     Instant now,
     @Nullable String made,
     @Nullable String problem)

@@ -116,6 +116,10 @@ class ApiTokensTest {
     merchants.employ(merchant, person, Clerk.Role.CLERK);
     var browser = browsers.signedIn(email, PASSWORD);
     var path = "/workbench/" + slug + "/tokens";
+    assertThat(browser.post(path, Map.of("name", "till", "scope", "offers.read")).statusCode())
+        .as("a clerk makes none")
+        .isEqualTo(403);
+    merchants.employ(merchant, person, Clerk.Role.OWNER);
     assertThat(browser.get(path).body()).contains("No token yet");
     var form = Map.of("name", "<b>till</b>", "scope", "offers.read", "days", "30");
     var made = browser.post(path, form);

@@ -38,6 +38,44 @@ class PasskeysTest {
   @Autowired Environment environment;
 
   @Test
+  void a_member_makes_a_passkey_signs_out_and_comes_back_with_it() {
+    var email = someone();
+    var person = enrolled(email);
+    chromium.visit(
+        TestChromium.PHONE,
+        "en",
+        page -> {
+          device(page);
+          signIn(page, email);
+          addPasskey(page);
+          assertThat(page.locator("#content")).containsText("My phone");
+          assertThat(mailbox.count(email, "YourSignInChanged")).isEqualTo(1);
+          page.navigate(house() + "/my");
+          page.locator("main form[action='/sign-out'] button").click();
+          page.waitForURL(house() + "/");
+
+          page.navigate(house() + "/sign-in?to=/my/security");
+          var sent = new StringBuilder();
+          page.onRequest(request -> {
+            if (request.url().contains("/sign-in/passkey?")) {
+              sent.append(request.postData());
+            }
+          });
+          page.locator("form[data-passkey] button").click();
+          page.waitForURL(Pattern.compile("^[^?]*/my/security$"));
+          assertThat(page.locator("#content")).containsText("by passkey");
+          assertThat(passkeys.of(person.id()).getFirst().usedAt()).isNotNull();
+          assertThat(passkeys.signedIn(sent.toString())).as("the same answer again").isEmpty();
+
+          clock.forward(Sessions.FRESH.plusSeconds(1));
+          page.navigate(house() + "/my/security/password");
+          page.locator("form[data-passkey] button").click();
+          page.waitForURL(Pattern.compile("^[^?]*/my/security/password$"));
+          assertThat(page.locator("#password")).isVisible();
+        });
+  }
+
+  @Test
   void a_passkey_that_was_removed_opens_nothing_and_a_copy_is_noticed() {
     var email = someone();
     var person = enrolled(email);

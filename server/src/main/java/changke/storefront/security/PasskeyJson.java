@@ -2,6 +2,7 @@ package changke.storefront.security;
 
 import changke.pages.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,15 @@ final class PasskeyJson {
         .body("");
   }
 
-  /// The same, to where somebody came from when that is a path of ours.
-  static ResponseEntity<String> goBack(@Nullable String to, String otherwise) {
-    return goTo(Redirect.back(to, otherwise).to());
+  /// The same for an answer that begins or renews a session, to where somebody came from when that
+  /// is a path of ours.
+  static void goBack(@Nullable String to, String otherwise, HttpServletResponse response) {
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    response.setHeader(HttpHeaders.LOCATION, Redirect.back(to, otherwise).to());
+  }
+
+  static void refuse(HttpServletResponse response) {
+    response.setStatus(422);
   }
 
   static ResponseEntity<String> refused() {

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Signing in and confirming with a passkey.
+/// Signing in and confirming with a passkey. The answers are written without a body: one that is
+/// flushed here would be gone before the session's cookie is set.
 @Controller
 class PasskeySignInController {
 
@@ -48,14 +49,18 @@ class PasskeySignInController {
 
   @PostMapping("/sign-in/passkey")
   @Allowed(Who.EVERYONE)
-  ResponseEntity<String> signIn(
+  void signIn(
       @RequestParam(defaultValue = "/") String to,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
     var person = passkeys.signedIn(PasskeyJson.read(request));
     person.ifPresent(signer -> sessions.begin(signer, Session.Method.PASSKEY, request, response));
-    return person.isPresent() ? PasskeyJson.goBack(to, "/") : PasskeyJson.refused();
+    if (person.isPresent()) {
+      PasskeyJson.goBack(to, "/", response);
+    } else {
+      PasskeyJson.refuse(response);
+    }
   }
 
   @PostMapping("/confirm/passkey/options")
@@ -66,16 +71,17 @@ class PasskeySignInController {
 
   @PostMapping("/confirm/passkey")
   @Allowed(Who.MEMBER)
-  ResponseEntity<String> confirm(
+  void confirm(
       @RequestParam(defaultValue = "/") String to,
       Person person,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    if (!passkeys.confirmed(person, PasskeyJson.read(request))) {
-      return PasskeyJson.refused();
+    if (passkeys.confirmed(person, PasskeyJson.read(request))) {
+      sessions.confirm(request, response);
+      PasskeyJson.goBack(to, "/my", response);
+    } else {
+      PasskeyJson.refuse(response);
     }
-    sessions.confirm(request, response);
-    return PasskeyJson.goBack(to, "/my");
   }
 }
