@@ -41,8 +41,7 @@ class TokensController {
   private final Identity identity;
   private final Clock clock;
 
-  TokensController(
-      ApiTokens tokens, Merchants merchants, Identity identity, Clock clock) {
+  TokensController(ApiTokens tokens, Merchants merchants, Identity identity, Clock clock) {
     this.merchants = merchants;
     this.tokens = tokens;
     this.identity = identity;
@@ -92,8 +91,8 @@ class TokensController {
   /// A token outlives a working day, so only an owner makes one.
   private boolean isOwner(Desk desk) {
     return merchants.worksFor(desk.person()).stream()
-        .anyMatch(clerk ->
-            clerk.merchant().equals(desk.merchant()) && clerk.role() == Clerk.Role.OWNER);
+        .anyMatch(
+            clerk -> clerk.merchant().equals(desk.merchant()) && clerk.role() == Clerk.Role.OWNER);
   }
 
   private Map<PersonId, String> makers(Slice<ApiToken> slice) {
