@@ -20,6 +20,16 @@ class ActivityJobs {
   }
 
   @Bean
+  Job trimJournal(Retention retention) {
+    return Job.every("activity.trim", Duration.ofHours(6), retention::trim);
+  }
+
+  @Bean
+  Job archiveJournal(Archive archive) {
+    return Job.every("activity.archive", Duration.ofHours(12), archive::leaveOld);
+  }
+
+  @Bean
   Job measureJournal(JournalMeasures measures) {
     return Job.every("activity.measure", Duration.ofSeconds(15), measures::read);
   }

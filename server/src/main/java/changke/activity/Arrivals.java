@@ -22,6 +22,11 @@ class Arrivals {
       SELECT id, :kind, :person::uuid, :visitor::uuid, :happened, :body::jsonb FROM first
       """;
 
+  private static final String FORGET =
+      """
+      DELETE FROM activity.fact WHERE recorded_at < :before
+      """;
+
   private static final String ADD =
       """
       INSERT INTO activity.arrival (fact, kind, person, visitor, happened_at, body)
@@ -54,6 +59,10 @@ class Arrivals {
         .param("happened", happening.happenedAt().atOffset(ZoneOffset.UTC))
         .param("body", JsonMapper.shared().writeValueAsString(happening.body()))
         .update();
+  }
+
+  void forgetFacts(Instant before) {
+    jdbc.sql(FORGET).param("before", before.atOffset(ZoneOffset.UTC)).update();
   }
 
   void add(List<Happening> all) {

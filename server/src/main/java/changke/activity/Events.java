@@ -137,14 +137,22 @@ class Events {
   void makePartitions(Instant now) {
     var month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
     for (int ahead = 0; ahead <= 2; ahead++) {
-      var from = month.plusMonths(ahead);
-      jdbc.sql(
-              """
-              CREATE TABLE IF NOT EXISTS activity.event_%s PARTITION OF activity.event
-              FOR VALUES FROM ('%s-01 00:00:00+00') TO ('%s-01 00:00:00+00')
-              """
-                  .formatted(from.toString().replace('-', '_'), from, from.plusMonths(1)))
-          .update();
+      makePartition(jdbc, month.plusMonths(ahead));
     }
+  }
+
+  void makePartition(JdbcClient jdbc, YearMonth month) {
+    jdbc.sql(
+            """
+            CREATE TABLE IF NOT EXISTS activity.%s PARTITION OF activity.event
+            FOR VALUES FROM ('%s-01 00:00:00+00') TO ('%s-01 00:00:00+00')
+            """
+                .formatted(partition(month), month, month.plusMonths(1)))
+        .update();
+  }
+
+  /// The table of a month.
+  static String partition(YearMonth month) {
+    return "event_" + month.toString().replace('-', '_');
   }
 }

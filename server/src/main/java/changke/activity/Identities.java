@@ -3,8 +3,10 @@ package changke.activity;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Identities {
 
   private static final int MOST_LINKS = 200;
+  private static final int MOST_KNOWN = 50_000;
+
+  /// Browsers that were looked at lately, so that not every view asks the database.
+  private final Map<UUID, Boolean> known =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(1024, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+              return size() > MOST_KNOWN;
+            }
+          });
 
   private final Links links;
   private final Journal journal;
@@ -70,6 +85,28 @@ public class Identities {
     var undone = links.undo(link, by.value(), clock.instant());
     undone.ifPresent(gone -> append("Merge Undone", gone));
     return undone;
+  }
+
+  /// Links browsers with whoever was signed in on them. A browser belongs to the first; what a
+  /// second person does on it stays that person's own and merges nobody.
+  @Transactional
+  void signedIn(List<Happening> views) {
+    var claims = new LinkedHashMap<UUID, Entry.Claim>();
+    for (var view : views) {
+      if (view.person().isPresent() && view.visitor().isPresent()) {
+        var browser = view.visitor().get();
+        var person = view.person().get().value();
+        if (!browser.equals(person) && !known.containsKey(browser)) {
+          claims.putIfAbsent(browser, new Entry.Claim(browser, person, Proof.SESSION));
+        }
+      }
+    }
+    if (!claims.isEmpty()) {
+      links
+          .claim(List.copyOf(claims.values()), clock.instant())
+          .forEach(link -> append("Identities Merged", link));
+      claims.keySet().forEach(browser -> known.put(browser, true));
+    }
   }
 
   private void append(String kind, Link link) {

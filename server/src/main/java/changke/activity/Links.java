@@ -102,6 +102,10 @@ class Links {
         .list();
   }
 
+  List<Link> claim(List<Entry.Claim> all, Instant at) {
+    return claim(jdbc, all, null, at);
+  }
+
   /// Makes a link although one like it was undone before: somebody answers for it.
   Link claimAnyway(Entry.Claim claim, Instant at) {
     return jdbc.sql(ADD)

@@ -34,7 +34,8 @@ class PageViewFilter extends OncePerRequestFilter {
   private static final Duration COOKIE_AGE = Duration.ofDays(390);
   private static final int LONGEST_PATH = 300;
   private static final Pattern UNFOLLOWED =
-      Pattern.compile("/(backoffice|workbench|api|v1|ofrep|webjars|brand|insights|actuator)(/.*)?");
+      Pattern.compile(
+          "/(backoffice|workbench|api|v1|ofrep|webjars|brand|eyes|insights|actuator)(/.*)?");
   private static final Pattern CRAWLER =
       Pattern.compile("bot|crawl|spider|slurp|preview|headless", Pattern.CASE_INSENSITIVE);
 

@@ -28,12 +28,14 @@ class PageViews implements SmartLifecycle {
 
   private final BlockingQueue<Happening> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final Journal journal;
+  private final Identities identities;
   private final Counter dropped;
   private volatile boolean running;
   private @Nullable Thread writer;
 
-  PageViews(Journal journal, MeterRegistry measures) {
+  PageViews(Journal journal, Identities identities, MeterRegistry measures) {
     this.journal = journal;
+    this.identities = identities;
     dropped = measures.counter("changke.activity.dropped");
     measures.gauge("changke.activity.queue", queue, BlockingQueue::size);
   }
@@ -83,8 +85,10 @@ class PageViews implements SmartLifecycle {
           fill(batch);
         }
         if (!batch.isEmpty()) {
-          journal.appendAll(List.copyOf(batch));
+          var views = List.copyOf(batch);
+          journal.appendAll(views);
           batch.clear();
+          identities.signedIn(views);
         }
       } catch (DataAccessException | TransactionException e) {
         log.warn("page views wait for the database: {}", e.getMessage());

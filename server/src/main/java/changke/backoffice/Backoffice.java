@@ -20,6 +20,8 @@ public final class Backoffice {
               new Console.Entry("/backoffice/referrals", "backoffice.referrals", "people"),
               new Console.Entry("/backoffice/letters", "backoffice.letters", "mail", Right.PEOPLE),
               new Console.Entry(
+                  "/backoffice/sources", "backoffice.sources", "upload", Right.SETTINGS),
+              new Console.Entry(
                   "/backoffice/people", "security.people.title", "people", Right.PEOPLE),
               new Console.Entry(
                   "/backoffice/operators", "security.operators.title", "shield", Right.RIGHTS),

@@ -12,7 +12,8 @@
       "insights",
       "rewards",
       "play",
-      "catalog"
+      "catalog",
+      "activity"
     })
 @NullMarked
 package changke.backoffice;

@@ -1,0 +1,70 @@
+package changke.api.collection;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/// The official JavaScript programs, from the npm registry, in exactly the versions of the lock
+/// file. Without node and npm a test is left out with a notice, in continuous integration it fails.
+final class Modules {
+
+  private static final Path SOURCE = Path.of("src/test/clients");
+  private static final Path FOLDER = Path.of("target/clients").toAbsolutePath();
+
+  private Modules() {}
+
+  /// The folder in which they are installed.
+  static synchronized Path installed() throws IOException, InterruptedException {
+    if (!runs("node", "--version") || !runs("npm", "--version")) {
+      var notice = "no node and npm on the PATH: apt-get install -y nodejs npm";
+      if (System.getenv("CI") != null) {
+        fail(notice);
+      }
+      System.err.println("Tests of the official programs are left out: " + notice);
+      Assumptions.abort(notice);
+    }
+    var lock = FOLDER.resolve("package-lock.json");
+    if (Files.exists(FOLDER.resolve("node_modules"))
+        && Files.exists(lock)
+        && Files.mismatch(lock, SOURCE.resolve("package-lock.json")) < 0) {
+      return FOLDER;
+    }
+    Files.createDirectories(FOLDER);
+    for (var file : List.of("package.json", "package-lock.json", "send.mjs")) {
+      Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), Map.of());
+    return FOLDER;
+  }
+
+  /// Runs a program in that folder and demands that it ends well.
+  static void run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(command)
+            .directory(FOLDER.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(FOLDER.resolve("output.log").toFile());
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      fail(command + " failed:\n" + Files.readString(FOLDER.resolve("output.log")));
+    }
+  }
+
+  private static boolean runs(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
