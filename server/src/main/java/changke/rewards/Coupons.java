@@ -87,14 +87,20 @@ public class Coupons {
     return hand(found.get(), person, gift.fact(), why(gift), now);
   }
 
-  /// Takes a coupon that everyone of its class may claim.
+  /// Takes a coupon that everyone of its class may claim; without a limit per person, one at a time.
   @Transactional
   public CouponGranted claim(PersonId person, String key) {
     var found = terms.find(key).filter(Terms::claimable);
     if (found.isEmpty()) {
       return new CouponGranted.Refused(CouponGranted.Reason.NONE_IN_FORCE);
     }
-    var current = members.lock(person, clock.instant());
+    var now = clock.instant();
+    var current = members.lock(person, now);
+    if (found.get().perPerson() == null
+        && coupons.open(current, now).stream()
+            .anyMatch(row -> row.terms().equals(found.get().id()))) {
+      return new CouponGranted.Refused(CouponGranted.Reason.HAD_ENOUGH);
+    }
     var had = coupons.has(current, key, Instant.EPOCH);
     var fact = "claim " + key + " " + current + " " + had;
     return grant(

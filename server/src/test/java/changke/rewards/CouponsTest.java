@@ -75,7 +75,14 @@ class CouponsTest {
   }
 
   @Test
-  void of_a_hundred_coupons_sixty_four_people_at_once_get_fifty_and_no_more() throws Exception {
+  void a_coupon_without_a_limit_is_claimed_one_at_a_time() {
+    offer(Audience.MEMBERS, true, null, null);
+    assertThat(coupons.claim(liu, key)).isInstanceOf(CouponGranted.Granted.class);
+    assertThat(coupons.claim(liu, key)).isEqualTo(new CouponGranted.Refused(Reason.HAD_ENOUGH));
+  }
+
+  @Test
+  void of_fifty_coupons_sixty_four_people_at_once_get_fifty_and_no_more() throws Exception {
     offer(Audience.MEMBERS, true, 50L, null);
     try (var threads = Executors.newFixedThreadPool(8)) {
       var wishes =
