@@ -1,6 +1,11 @@
 package changke.bench;
 
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -168,25 +173,7 @@ public final class PricingBench implements Comparison {
   private static List<String> members(House house, Connection connection) throws Exception {
     var sessions = new ArrayList<String>();
     for (int i = 0; i < MEMBERS; i++) {
-      try (var line = new HttpLine(house.port())) {
-        var page = line.get("/sign-up", "");
-        var token = TOKEN.matcher(page.text());
-        if (!token.find()) {
-          throw new IllegalStateException("the sign-up page gives no token");
-        }
-        var xsrf = page.header("set-cookie").split(";", 2)[0];
-        var answer =
-            line.post(
-                "/sign-up",
-                "Cookie: " + xsrf + "\r\n",
-                "_csrf=%s&name=Lin&email=lin%d%%40example.org&password=%s"
-                    .formatted(token.group(1), i, PASSWORD.replace(' ', '+')));
-        var session = answer.header("set-cookie").split(";", 2)[0];
-        if (answer.status() != 303 || !session.startsWith("changke=")) {
-          throw new IllegalStateException("signing up answers " + answer.status() + " " + session);
-        }
-        sessions.add(session);
-      }
+      sessions.add(signUp(house, i));
     }
     house.until(
         "SELECT count(*) FROM rewards.coupon", MEMBERS, java.time.Duration.ofSeconds(60));
@@ -199,6 +186,34 @@ public final class PricingBench implements Comparison {
         FROM rewards.terms t, identity.person p WHERE t.key LIKE 'bench-%'
         """);
     return sessions;
+  }
+
+  /// The session's cookie of somebody new.
+  private static String signUp(House house, int number) throws Exception {
+    var cookies = new CookieManager();
+    var at = URI.create("http://127.0.0.1:" + house.port() + "/sign-up");
+    try (var client = HttpClient.newBuilder().cookieHandler(cookies).build()) {
+      var text = HttpResponse.BodyHandlers.ofString();
+      var token = TOKEN.matcher(client.send(HttpRequest.newBuilder(at).build(), text).body());
+      if (!token.find()) {
+        throw new IllegalStateException("the sign-up page gives no token");
+      }
+      var form =
+          "_csrf=%s&name=Lin&email=lin%d%%40example.org&password=%s"
+              .formatted(token.group(1), number, PASSWORD.replace(' ', '+'));
+      var post =
+          HttpRequest.newBuilder(at)
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(HttpRequest.BodyPublishers.ofString(form))
+              .build();
+      var answer = client.send(post, text);
+      return cookies.getCookieStore().getCookies().stream()
+          .filter(cookie -> cookie.getName().equals("changke"))
+          .map(cookie -> "changke=" + cookie.getValue())
+          .findFirst()
+          .orElseThrow(
+              () -> new IllegalStateException("signing up answers " + answer.statusCode()));
+    }
   }
 
   private List<Cart> carts(int many) {
