@@ -87,7 +87,8 @@ public class Coupons {
     return hand(found.get(), person, gift.fact(), why(gift), now);
   }
 
-  /// Takes a coupon that everyone of its class may claim; without a limit per person, one at a time.
+  /// Takes a coupon that everyone of its class may claim; without a limit per person, one at a
+  /// time.
   @Transactional
   public CouponGranted claim(PersonId person, String key) {
     var found = terms.find(key).filter(Terms::claimable);

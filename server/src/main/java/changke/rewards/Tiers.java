@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Bronze, silver, gold, platinum: who has which, what is missing to the next, what it brings.
 @Component
@@ -30,6 +31,7 @@ public class Tiers implements BuyerStanding {
   private final Identity identity;
   private final Messaging messaging;
   private final Catalog catalog;
+  private final TransactionOperations transaction;
   private final Clock clock;
 
   Tiers(
@@ -40,6 +42,7 @@ public class Tiers implements BuyerStanding {
       Identity identity,
       Messaging messaging,
       Catalog catalog,
+      TransactionOperations transaction,
       Clock clock) {
     this.tiers = tiers;
     this.turnovers = turnovers;
@@ -48,6 +51,7 @@ public class Tiers implements BuyerStanding {
     this.identity = identity;
     this.messaging = messaging;
     this.catalog = catalog;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -114,7 +118,7 @@ public class Tiers implements BuyerStanding {
     List<PersonId> some;
     do {
       some = tiers.aboveBronze(after, AT_ONCE);
-      some.forEach(this::look);
+      some.forEach(person -> transaction.executeWithoutResult(status -> look(person)));
       looked += some.size();
       after = some.isEmpty() ? after : some.getLast().value();
     } while (some.size() == AT_ONCE);

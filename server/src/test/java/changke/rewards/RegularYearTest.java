@@ -127,11 +127,12 @@ class RegularYearTest {
                 points));
     await().until(() -> !rewards.lotsOf("order " + order.id()).isEmpty());
     await()
-        .until(() -> jdbc.sql("SELECT count(*) FROM rewards.turnover WHERE order_id = :id")
-                .param("id", order.id().value())
-                .query(Long.class)
-                .single()
-            == 1);
+        .until(() ->
+            jdbc.sql("SELECT count(*) FROM rewards.turnover WHERE order_id = :id")
+                    .param("id", order.id().value())
+                    .query(Long.class)
+                    .single()
+                == 1);
     return order;
   }
 
