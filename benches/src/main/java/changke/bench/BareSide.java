@@ -104,7 +104,10 @@ final class BareSide implements LedgerBench.Side {
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < arrays.length; i++) {
-        var type = arrays[i][0] instanceof Long ? "bigint" : arrays[i][0] instanceof UUID ? "uuid" : "text";
+        var type =
+            arrays[i][0] instanceof Long
+                ? "bigint"
+                : arrays[i][0] instanceof UUID ? "uuid" : "text";
         statement.setArray(i + 1, connection.createArrayOf(type, arrays[i]));
       }
       statement.execute();

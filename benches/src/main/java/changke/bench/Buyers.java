@@ -181,23 +181,27 @@ final class Buyers {
     throw new IllegalStateException("told to come later " + TRIES + " times");
   }
 
+  /// On a line that is there already, unless the shop has closed it meanwhile: the same request
+  /// again is the same order.
   private HttpLine.Answer post(String headers, String form) throws IOException {
-    var line = lines.poll();
-    if (line == null) {
-      line = new HttpLine(house.port());
-    }
-    try {
-      var answer = line.post("/checkout", headers, form);
-      if (line.over()) {
+    for (var line = lines.poll(); line != null; line = lines.poll()) {
+      try {
+        return post(line, headers, form);
+      } catch (IOException closedMeanwhile) {
         line.close();
-      } else {
-        lines.add(line);
       }
-      return answer;
-    } catch (IOException e) {
-      line.close();
-      throw e;
     }
+    return post(new HttpLine(house.port()), headers, form);
+  }
+
+  private HttpLine.Answer post(HttpLine line, String headers, String form) throws IOException {
+    var answer = line.post("/checkout", headers, form);
+    if (line.over()) {
+      line.close();
+    } else {
+      lines.add(line);
+    }
+    return answer;
   }
 
   private static void pause(long ms) {

@@ -81,20 +81,33 @@ final class OutsideSandbox implements AutoCloseable {
     fields.put("status", "paid");
     fields.put("at", String.valueOf(System.currentTimeMillis() / 1000));
     fields.put("sign", HexFormat.of().formatHex(mac(key, canonical(fields))));
-    var to = URI.create(trade.notifyAt);
-    var line = lines.poll();
-    if (line == null) {
-      line = new HttpLine(to.getPort());
+    var said = post(URI.create(trade.notifyAt), form(fields));
+    var taken = said.status() == 200 && said.text().equals("success");
+    paid.put(trade.number, taken);
+    return taken;
+  }
+
+  /// On a line that is there already, unless the shop has closed it meanwhile; a notification may
+  /// come twice.
+  private HttpLine.Answer post(URI to, String form) throws IOException {
+    for (var line = lines.poll(); line != null; line = lines.poll()) {
+      try {
+        return post(line, to, form);
+      } catch (IOException closedMeanwhile) {
+        line.close();
+      }
     }
-    var said = line.post(to.getPath(), "", form(fields));
+    return post(new HttpLine(to.getPort()), to, form);
+  }
+
+  private HttpLine.Answer post(HttpLine line, URI to, String form) throws IOException {
+    var answer = line.post(to.getPath(), "", form);
     if (line.over()) {
       line.close();
     } else {
       lines.add(line);
     }
-    var taken = said.status() == 200 && said.text().equals("success");
-    paid.put(trade.number, taken);
-    return taken;
+    return answer;
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -221,11 +221,18 @@ public final class PagesBench implements Comparison {
   }
 
   private HttpLine.Answer get(House house, Look look, int address) throws IOException {
-    var line = lines.poll();
-    if (line == null) {
-      line = new HttpLine(house.port());
-    }
     var from = "X-Forwarded-For: 198.18." + address / 250 + "." + (address % 250 + 1) + "\r\n";
+    for (var line = lines.poll(); line != null; line = lines.poll()) {
+      try {
+        return get(line, look, from);
+      } catch (IOException closedMeanwhile) {
+        line.close();
+      }
+    }
+    return get(new HttpLine(house.port()), look, from);
+  }
+
+  private HttpLine.Answer get(HttpLine line, Look look, String from) throws IOException {
     var answer = line.get(look.path, from + look.headers);
     if (line.over()) {
       line.close();

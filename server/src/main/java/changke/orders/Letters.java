@@ -7,6 +7,7 @@ import changke.shared.Ids;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +20,7 @@ class Letters {
   private final Lookup lookup;
   private final Environment environment;
   private final Ids ids;
+  private volatile @Nullable String address;
 
   Letters(Messaging messaging, Lookup lookup, Environment environment, Ids ids) {
     this.messaging = messaging;
@@ -58,8 +60,16 @@ class Letters {
     return line.title().in(order.language());
   }
 
+  /// Does not change any more once the house listens.
   private String address() {
-    var here = "http://localhost:" + environment.getProperty("local.server.port", "8080");
-    return environment.getProperty("changke.url", here);
+    var known = address;
+    if (known != null) {
+      return known;
+    }
+    var port = environment.getProperty("local.server.port");
+    var here = "http://localhost:" + (port == null ? "8080" : port);
+    var found = environment.getProperty("changke.url", here);
+    address = port == null ? null : found;
+    return found;
   }
 }

@@ -11,9 +11,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /// One address gets a bucket of requests that refills steadily; past it the answer is 429 with
 /// Retry-After. The buckets are this process's own and bounded: the longest silent is forgotten.
+///
+/// A payment provider speaks for all of its buyers from a few addresses, and a rush is when its
+/// notifications must not be turned away: those have a bucket of their own, ten times as large.
 final class AddressLimit extends OncePerRequestFilter {
 
   private static final int ADDRESSES = 20_000;
+  private static final int PROVIDERS_FACTOR = 10;
 
   private record Bucket(double left, long atNanos) {}
 
@@ -42,7 +46,9 @@ final class AddressLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (take(request.getRemoteAddr(), System.nanoTime())) {
+    var path = request.getRequestURI();
+    var provider = path.startsWith("/api/pay/") || path.startsWith("/api/cashier/");
+    if (take(request.getRemoteAddr(), provider, System.nanoTime())) {
       chain.doFilter(request, response);
     } else {
       response.setHeader("Retry-After", "2");
@@ -50,15 +56,16 @@ final class AddressLimit extends OncePerRequestFilter {
     }
   }
 
-  boolean take(String address, long now) {
+  boolean take(String address, boolean provider, long now) {
+    var factor = provider ? PROVIDERS_FACTOR : 1;
+    var burst = (double) settings.burst() * factor;
+    var perSecond = (double) settings.requestsPerSecond() * factor;
+    var key = provider ? "provider " + address : address;
     synchronized (buckets) {
-      var bucket = buckets.getOrDefault(address, new Bucket(settings.burst(), now));
-      var refilled =
-          Math.min(
-              settings.burst(),
-              bucket.left() + (now - bucket.atNanos()) / 1e9 * settings.requestsPerSecond());
+      var bucket = buckets.getOrDefault(key, new Bucket(burst, now));
+      var refilled = Math.min(burst, bucket.left() + (now - bucket.atNanos()) / 1e9 * perSecond);
       var allowed = refilled >= 1;
-      buckets.put(address, new Bucket(allowed ? refilled - 1 : refilled, now));
+      buckets.put(key, new Bucket(allowed ? refilled - 1 : refilled, now));
       return allowed;
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -47,16 +48,29 @@ class Channels {
 
   private static final TypeReference<Map<String, String>> FLAT = new TypeReference<>() {};
 
+  private static final long KEPT_NANOS = 1_000_000_000L;
+
+  private record Kept(Channel channel, long readAtNanos) {}
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final Map<ChannelId, Kept> known = new ConcurrentHashMap<>();
 
   Channels(JdbcClient jdbc, JsonMapper json) {
     this.jdbc = jdbc;
     this.json = json;
   }
 
+  /// Read anew when what is known is older than a second: every payment asks several times.
   Optional<Channel> find(ChannelId id) {
-    return jdbc.sql(FIND).param("id", id.value()).query(this::channel).optional();
+    var now = System.nanoTime();
+    var kept = known.get(id);
+    if (kept != null && now - kept.readAtNanos() < KEPT_NANOS) {
+      return Optional.of(kept.channel());
+    }
+    var found = jdbc.sql(FIND).param("id", id.value()).query(this::channel).optional();
+    found.ifPresent(channel -> known.put(id, new Kept(channel, now)));
+    return found;
   }
 
   List<Channel> all() {
@@ -80,6 +94,7 @@ class Channels {
 
   void enable(ChannelId id, boolean enabled) {
     jdbc.sql(SWITCH).param("id", id.value()).param("enabled", enabled).update();
+    known.remove(id);
   }
 
   private Channel channel(ResultSet row, int n) throws SQLException {
