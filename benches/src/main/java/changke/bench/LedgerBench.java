@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// account in half of all transfers, beside bare SQL that writes the same rows on the same server.
 ///
 /// Both sides run in this process with pools of the same size against the marketplace's own durable
-/// PostgreSQL. The bare side locks, inserts and updates, and decides nothing: no floors, no digests,
-/// no idempotency. The hot account is a system account for the book (insert-only, rolled up while
-/// the bench runs) and a row that everyone updates for the bare side, as one would write it at
-/// first. Afterwards every balance on both sides is what the transfers add up to.
+/// PostgreSQL. The bare side locks, inserts and updates, and decides nothing: no floors, no
+/// digests, no idempotency. The hot account is a system account for the book (insert-only, rolled
+/// up while the bench runs) and a row that everyone updates for the bare side, as one would write
+/// it at first. Afterwards every balance on both sides is what the transfers add up to.
 public final class LedgerBench implements Comparison {
 
   private static final int POOL = 12;
@@ -99,7 +99,10 @@ public final class LedgerBench implements Comparison {
     for (var name : List.of("batched hot", "single", "single hot")) {
       var rate = rates.getOrDefault(name, new double[2]);
       var key = name.replace(' ', '_');
-      result.also(key, rate[0]).also(key + "_bare", rate[1]).also(key + "_ratio", rate[0] / rate[1]);
+      result
+          .also(key, rate[0])
+          .also(key + "_bare", rate[1])
+          .also(key + "_ratio", rate[0] / rate[1]);
     }
     return result;
   }
@@ -110,7 +113,10 @@ public final class LedgerBench implements Comparison {
     var plan = new ArrayList<Transfer>(count);
     for (int i = 0; i < count; i++) {
       var from = random.nextInt(sizes.people);
-      var to = hot && random.nextBoolean() ? -1 : (from + 1 + random.nextInt(sizes.people - 1)) % sizes.people;
+      var to =
+          hot && random.nextBoolean()
+              ? -1
+              : (from + 1 + random.nextInt(sizes.people - 1)) % sizes.people;
       plan.add(new Transfer(name + " " + i, from, to, 1 + random.nextInt(100)));
     }
     for (var side : List.of("ours", "bare")) {
@@ -133,9 +139,7 @@ public final class LedgerBench implements Comparison {
       threads.add(
           Thread.ofPlatform()
               .start(() -> {
-                for (int at = next.getAndAdd(batch);
-                    at < plan.size();
-                    at = next.getAndAdd(batch)) {
+                for (int at = next.getAndAdd(batch); at < plan.size(); at = next.getAndAdd(batch)) {
                   try {
                     side.write(plan.subList(at, Math.min(plan.size(), at + batch)));
                   } catch (Exception e) {
@@ -198,8 +202,7 @@ public final class LedgerBench implements Comparison {
   }
 
   private static void migrate(HikariDataSource database) throws Exception {
-    try (var script =
-            LedgerBench.class.getResourceAsStream("/db/migration/ledger/V1__ledger.sql");
+    try (var script = LedgerBench.class.getResourceAsStream("/db/migration/ledger/V1__ledger.sql");
         var connection = database.getConnection();
         var statement = connection.createStatement()) {
       if (script == null) {

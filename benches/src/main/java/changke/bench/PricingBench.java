@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// The price of a cart of ten lines with 25 live promotions and 25 coupons in the member's wallet,
-/// through HTTP as the cart's page, in an open loop from the intended start, no two carts alike. The
-/// peer is the limit of 20 ms; every total is compared with one that is counted by hand here.
+/// through HTTP as the cart's page, in an open loop from the intended start, no two carts alike.
+/// The peer is the limit of 20 ms; every total is compared with one that is counted by hand here.
 public final class PricingBench implements Comparison {
 
   private static final double LIMIT_MS = 20;
@@ -98,7 +98,9 @@ public final class PricingBench implements Comparison {
   private void seed(Connection connection) throws SQLException {
     ShopSeed.shops(connection, 3);
     for (int i = 0; i < OFFERS; i++) {
-      shelf.add(new Offer(new UUID(0x0198c0deaaaa7000L, 0x8000000000000000L + i), 500 + random.nextInt(9500)));
+      shelf.add(
+          new Offer(
+              new UUID(0x0198c0deaaaa7000L, 0x8000000000000000L + i), 500 + random.nextInt(9500)));
     }
     var ids = shelf.stream().map(Offer::id).toArray();
     var prices = shelf.stream().map(Offer::price).toArray();
@@ -175,8 +177,7 @@ public final class PricingBench implements Comparison {
     for (int i = 0; i < MEMBERS; i++) {
       sessions.add(signUp(house, i));
     }
-    house.until(
-        "SELECT count(*) FROM rewards.coupon", MEMBERS, java.time.Duration.ofSeconds(60));
+    house.until("SELECT count(*) FROM rewards.coupon", MEMBERS, java.time.Duration.ofSeconds(60));
     ShopSeed.run(
         connection,
         """
@@ -223,10 +224,7 @@ public final class PricingBench implements Comparison {
       while (offers.size() < LINES) {
         offers.add(random.nextInt(OFFERS));
       }
-      seen.add(
-          new Cart(
-              List.copyOf(offers),
-              random.ints(LINES, 1, 6).boxed().toList()));
+      seen.add(new Cart(List.copyOf(offers), random.ints(LINES, 1, 6).boxed().toList()));
     }
     return List.copyOf(seen);
   }
@@ -264,15 +262,13 @@ public final class PricingBench implements Comparison {
     return Percentiles.ofNanos(times);
   }
 
-  private String page(
-      House house, ConcurrentLinkedQueue<HttpLine> lines, String session, Cart cart)
+  private String page(House house, ConcurrentLinkedQueue<HttpLine> lines, String session, Cart cart)
       throws IOException {
     var line = lines.poll();
     if (line == null) {
       line = new HttpLine(house.port());
     }
-    var answer =
-        line.get("/cart", "Cookie: " + session + "; cart=" + cart.cookie(shelf) + "\r\n");
+    var answer = line.get("/cart", "Cookie: " + session + "; cart=" + cart.cookie(shelf) + "\r\n");
     if (line.over()) {
       line.close();
     } else {

@@ -1,21 +1,12 @@
 package changke.workbench;
 
-import changke.identity.ApiToken;
-import changke.identity.Scope;
 import changke.merchants.Clerk;
 import changke.pages.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who works for the shop, and which programs do. `issued` is the text of a token that was just
-/// made: shown this once. Only owners change anything.
-record TeamPage(
-    Desk desk,
-    List<Colleague> team,
-    List<ApiToken> tokens,
-    boolean owner,
-    @Nullable String issued,
-    @Nullable String problem)
+/// Who works for the shop. Only owners change anything.
+record TeamPage(Desk desk, List<Colleague> team, boolean owner, @Nullable String problem)
     implements Page {
 
   /// Somebody at work here.
@@ -24,10 +15,6 @@ record TeamPage(
   @Override
   public int status() {
     return problem == null ? 200 : 422;
-  }
-
-  List<Scope> scopes() {
-    return List.of(Scope.values());
   }
 
   boolean isMe(Colleague colleague) {

@@ -25,6 +25,9 @@ import java.lang.annotation.Target;
   /// The media types of the body.
   String[] types() default {"application/json"};
 
+  /// Whether the body is read as it comes, of any length.
+  boolean streams() default false;
+
   /// Further statuses, beside those that every call can answer.
   int[] refuses() default {};
 }

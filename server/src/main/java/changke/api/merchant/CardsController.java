@@ -11,6 +11,8 @@ import changke.shared.OfferId;
 import changke.shared.Slice;
 import changke.vault.CardFormat;
 import changke.vault.CardImport;
+import changke.vault.FileKept;
+import changke.vault.FileVault;
 import changke.vault.ImportResult;
 import changke.vault.Stocking;
 import changke.vault.Vault;
@@ -39,9 +41,12 @@ class CardsController {
   private final Catalog catalog;
   private final Stocking stocking;
   private final Vault vault;
+  private final FileVault files;
   private final JsonMapper json;
 
-  CardsController(Catalog catalog, Stocking stocking, Vault vault, JsonMapper json) {
+  CardsController(
+      Catalog catalog, Stocking stocking, Vault vault, FileVault files, JsonMapper json) {
+    this.files = files;
     this.catalog = catalog;
     this.stocking = stocking;
     this.vault = vault;
@@ -85,6 +90,7 @@ class CardsController {
               + " line are sent (not for CSV).",
       takes = CardsGiven.class,
       types = {"application/json", "text/plain", "text/csv"},
+      streams = true,
       answers = ImportShown.class,
       refuses = {400, 404, 409, 413, 415, 422})
   @PutMapping("/imports/{id}")
@@ -168,6 +174,35 @@ class CardsController {
     return numbered(stocking.refused(caller.merchant(), id, page, Listed.MOST), LineRefused::of);
   }
 
+  @Allowed(value = Who.PROGRAM, scope = Scope.CARDS_IMPORT)
+  @Call(
+      does =
+          "Puts a file on sale as the next version of an offer; who bought an earlier one gets it too.",
+      takes = FileShown.class,
+      types = "application/octet-stream",
+      streams = true,
+      answers = FileShown.class,
+      refuses = {404, 413, 422})
+  @PutMapping("/offers/{offer}/file")
+  ResponseEntity<Object> keep(
+      ApiToken caller,
+      @PathVariable OfferId offer,
+      @RequestParam String name,
+      HttpServletRequest request)
+      throws IOException {
+    var found = own(caller, offer).filter(one -> one.delivery() == Delivery.FILE);
+    if (found.isEmpty()) {
+      return Refusal.missing();
+    }
+    var content = request.getInputStream();
+    return switch (files.keep(caller.merchant(), offer, caller.person(), name, content)) {
+      case FileKept.Kept kept -> ResponseEntity.ok(FileShown.of(kept.file()));
+      case FileKept.TooLarge large ->
+          Refusal.of(413, "too-long", "a file has at most so many bytes", "most", large.most());
+      case FileKept.Empty _ -> Refusal.of(422, "empty", "the body is empty");
+    };
+  }
+
   private static <A, B> Listed<B> numbered(
       Slice<A> slice, java.util.function.Function<A, B> shown) {
     return Listed.of(slice, shown, _ -> slice.page() + 1);
@@ -197,7 +232,8 @@ class CardsController {
   }
 
   private static StockShown shown(Offer offer, int available) {
-    var unlimited = offer.delivery() == Delivery.SHARED_SECRET && available > 0;
+    var forAll = offer.delivery() == Delivery.SHARED_SECRET || offer.delivery() == Delivery.FILE;
+    var unlimited = forAll && available > 0;
     return new StockShown(offer.id().value(), available, unlimited, offer.lowStockAt());
   }
 

@@ -54,7 +54,7 @@ class Gate implements HandlerInterceptor, WebMvcConfigurer {
     if (wait.isPositive()) {
       throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
     }
-    var streamed = call != null && call.types().length > 1;
+    var streamed = call != null && call.streams();
     if (!streamed && request.getContentLengthLong() > LONGEST_BODY) {
       throw new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE);
     }

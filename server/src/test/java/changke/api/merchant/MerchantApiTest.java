@@ -166,6 +166,22 @@ class MerchantApiTest {
   }
 
   @Test
+  void a_file_larger_than_other_bodies_is_put_on_sale() {
+    var sold = market.offer(0, 500, Delivery.FILE, 10);
+    var wen = programs.of(sold.merchant(), Scope.CARDS_IMPORT, Scope.CARDS_READ);
+    var path = "/offers/" + sold.id() + "/file?name=set.zip";
+    var content = "x".repeat(3_000_000);
+    var kept = wen.put(path, "application/octet-stream", content);
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.number("bytes")).isEqualTo(3_000_000);
+    assertThat(wen.put(path, "application/octet-stream", "v2").number("version")).isEqualTo(2);
+    assertThat(wen.put(path, "application/octet-stream", "").status()).isEqualTo(422);
+    assertThat(wen.get("/offers/" + sold.id() + "/stock").json().get("unlimited").asBoolean())
+        .isTrue();
+    assertThat(ming.put(path, "application/octet-stream", "planted").status()).isEqualTo(404);
+  }
+
+  @Test
   void lists_are_walked_by_cursor_and_nothing_is_met_twice() {
     for (int i = 0; i < 6; i++) {
       ming.send("POST", "/offers", OFFER);
@@ -316,7 +332,7 @@ class MerchantApiTest {
             path.getValue()
                 .properties()
                 .forEach(one -> operations.add(one.getValue().get("operationId").asString())));
-    assertThat(operations).hasSize(16);
+    assertThat(operations).hasSize(17);
     ming.put(imported(), "text/plain", "A\n\n");
     var checked = new Schemas(description);
     checked.fits("OfferShown", ming.get("/offers/" + offer.id()).json());
