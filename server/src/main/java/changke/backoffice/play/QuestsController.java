@@ -2,6 +2,7 @@ package changke.backoffice.play;
 
 import changke.identity.Allowed;
 import changke.identity.Person;
+import changke.identity.Right;
 import changke.identity.Who;
 import changke.pages.Redirect;
 import changke.play.Badges;
@@ -40,6 +41,7 @@ class QuestsController {
 
   /// Without `publish` it only says what is wrong and what it would cost.
   @PostMapping(QUESTS)
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Object publish(
       @RequestParam Quest.Kind kind,
       @RequestParam(defaultValue = "") String zh,
@@ -77,12 +79,14 @@ class QuestsController {
   }
 
   @PostMapping(QUESTS + "/{quest}/end")
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Redirect end(@PathVariable UUID quest) {
     quests.end(quest);
     return Redirect.to(QUESTS).saying("backoffice.quests.ended");
   }
 
   @PostMapping("/backoffice/play/badges")
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Redirect badge(
       @RequestParam(defaultValue = "") String zh,
       @RequestParam(defaultValue = "") String en,

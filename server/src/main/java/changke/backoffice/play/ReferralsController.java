@@ -2,6 +2,7 @@ package changke.backoffice.play;
 
 import changke.identity.Allowed;
 import changke.identity.Person;
+import changke.identity.Right;
 import changke.identity.Who;
 import changke.pages.Redirect;
 import changke.rewards.ReferralRule;
@@ -34,6 +35,7 @@ class ReferralsController {
   }
 
   @PostMapping(REFERRALS)
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Object publish(
       @RequestParam String region,
       @RequestParam(defaultValue = "1") int levels,
@@ -61,11 +63,13 @@ class ReferralsController {
   }
 
   @PostMapping(REFERRALS + "/{reward}/pay")
+  @Allowed(value = Who.OPERATOR, right = Right.PAYOUTS)
   Redirect pay(@PathVariable UUID reward, Person operator) {
     return decided(referrals.decide(reward, true, operator.id()));
   }
 
   @PostMapping(REFERRALS + "/{reward}/refuse")
+  @Allowed(value = Who.OPERATOR, right = Right.PAYOUTS)
   Redirect refuse(@PathVariable UUID reward, Person operator) {
     return decided(referrals.decide(reward, false, operator.id()));
   }

@@ -2,6 +2,7 @@ package changke.backoffice.play;
 
 import changke.identity.Allowed;
 import changke.identity.Person;
+import changke.identity.Right;
 import changke.identity.Who;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
@@ -61,6 +62,7 @@ class WheelsController {
 
   /// Without `publish` it only says what is wrong and what it would cost.
   @PostMapping(WHEELS + "/new")
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Object publish(
       @RequestParam Map<String, String> fields,
       @RequestParam(defaultValue = "false") boolean publish,
@@ -75,6 +77,7 @@ class WheelsController {
   }
 
   @PostMapping(WHEELS + "/announce")
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Object announce(
       @RequestParam UUID plan,
       @RequestParam String opens,
@@ -100,12 +103,14 @@ class WheelsController {
   }
 
   @PostMapping(WHEELS + "/monthly")
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Redirect monthly(@RequestParam UUID plan, Person operator) {
     studio.repeat(studio.plan(plan).orElseThrow(NotFoundException::new), operator.id());
     return Redirect.to(WHEELS).saying("backoffice.wheels.isMonthly");
   }
 
   @PostMapping(WHEELS + "/monthly/stop")
+  @Allowed(value = Who.OPERATOR, right = Right.SETTINGS)
   Redirect stop() {
     studio.stopRepeating();
     return Redirect.to(WHEELS).saying("backoffice.wheels.isStopped");
@@ -113,6 +118,7 @@ class WheelsController {
 
   /// Two years of draws with people's pseudonyms.
   @GetMapping(WHEELS + "/archive.jsonl")
+  @Allowed(value = Who.OPERATOR, right = Right.AUDIT)
   void archive(HttpServletResponse response) throws IOException {
     response.setContentType("application/jsonl");
     response.setCharacterEncoding(StandardCharsets.UTF_8);
