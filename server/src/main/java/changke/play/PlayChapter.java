@@ -28,7 +28,7 @@ class PlayChapter implements RuleChapter {
 
   @Override
   public String key() {
-    return "60-play";
+    return "80-play";
   }
 
   @Override

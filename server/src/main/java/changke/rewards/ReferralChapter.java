@@ -18,7 +18,7 @@ class ReferralChapter implements RuleChapter {
 
   @Override
   public String key() {
-    return "50-referral";
+    return "70-referral";
   }
 
   @Override
