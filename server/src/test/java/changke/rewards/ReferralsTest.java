@@ -132,6 +132,25 @@ class ReferralsTest {
   }
 
   @Test
+  void a_purchase_that_goes_back_takes_both_levels_back() {
+    var region = name();
+    assertThat(referrals.publish(rule(region, 2, 100, 10_000, WORDS), wen)).isTrue();
+    var second = people.person();
+    var first = sent(second, region);
+    var order = complete(sent(first, region), 10_000);
+    only(first);
+    only(second);
+    clock.forward(Duration.ofDays(8));
+    referrals.settle();
+    assertThat(rewards.balance(second.id()).available()).isEqualTo(100);
+    orders.takeBack(order.id(), Set.of(), "test");
+    await().atMost(Duration.ofSeconds(15)).until(() -> only(second).state() == State.CLAWED_BACK);
+    assertThat(only(first).state()).isEqualTo(State.CLAWED_BACK);
+    assertThat(rewards.balance(first.id()).available()).isZero();
+    assertThat(rewards.balance(second.id()).available()).isZero();
+  }
+
+  @Test
   void by_default_there_is_one_level() {
     assertThat(referrals.rule("CN").orElseThrow().levels()).isEqualTo(1);
     var region = region(1, 0, 10_000);
