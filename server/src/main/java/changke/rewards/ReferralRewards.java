@@ -176,8 +176,7 @@ class ReferralRewards {
       return;
     }
     var evidence =
-        ReferralSuspicions.against(
-            reward.promoter(), reward.buyer(), traces.around(firstPromoter(reward)), now);
+        ReferralSuspicions.against(reward.promoter(), reward.buyer(), around(reward), now);
     if (evidence.isEmpty()) {
       pay(reward, null, now);
     } else {
@@ -185,12 +184,17 @@ class ReferralRewards {
     }
   }
 
-  /// Rings are looked for around whoever sent the buyer, for the second level too.
-  private PersonId firstPromoter(ReferralReward reward) {
-    return referrals
-        .sent(reward.buyer())
-        .map(ReferralRows.Sent::promoter)
-        .orElse(reward.promoter());
+  /// What is known around whoever sent the buyer, and of the promoter: two people on the second
+  /// level.
+  private Map<PersonId, List<changke.engine.genuine.Identity>> around(ReferralReward reward) {
+    var promoter = reward.promoter();
+    var first =
+        referrals.sent(reward.buyer()).map(ReferralRows.Sent::promoter).orElse(promoter);
+    var known = traces.around(first);
+    if (!first.equals(promoter)) {
+      known.put(promoter, traces.around(promoter).getOrDefault(promoter, List.of()));
+    }
+    return known;
   }
 
   /// A person looked at the evidence. False when nothing waits for a decision.

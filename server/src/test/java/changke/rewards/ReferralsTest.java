@@ -233,6 +233,25 @@ class ReferralsTest {
   }
 
   @Test
+  void nobody_earns_on_the_second_level_from_their_own_device() {
+    var region = name();
+    assertThat(referrals.publish(rule(region, 2, 100, 10_000, WORDS), wen)).isTrue();
+    var second = people.person();
+    var first = sent(second, region);
+    var buyer = sent(first, region);
+    var device = UUID.randomUUID().toString();
+    referrals.seen(second.id(), Kind.DEVICE, device);
+    referrals.seen(buyer.id(), Kind.DEVICE, device);
+    complete(buyer, 10_000);
+    only(second);
+    clock.forward(Duration.ofDays(8));
+    referrals.settle();
+    assertThat(only(second).state()).isEqualTo(State.REVIEW);
+    assertThat(only(second).evidence()).singleElement().asString().startsWith("SELF DEVICE");
+    assertThat(only(first).state()).isEqualTo(State.PAID);
+  }
+
+  @Test
   void three_buyers_behind_one_payment_account_are_a_ring() {
     var region = region(1, 0, 10_000);
     var lin = people.person();
