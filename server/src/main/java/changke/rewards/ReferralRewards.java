@@ -188,8 +188,7 @@ class ReferralRewards {
   /// level.
   private Map<PersonId, List<changke.engine.genuine.Identity>> around(ReferralReward reward) {
     var promoter = reward.promoter();
-    var first =
-        referrals.sent(reward.buyer()).map(ReferralRows.Sent::promoter).orElse(promoter);
+    var first = referrals.sent(reward.buyer()).map(ReferralRows.Sent::promoter).orElse(promoter);
     var known = traces.around(first);
     if (!first.equals(promoter)) {
       known.put(promoter, traces.around(promoter).getOrDefault(promoter, List.of()));

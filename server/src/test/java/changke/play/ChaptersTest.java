@@ -55,10 +55,6 @@ class ChaptersTest {
   }
 
   private List<PublishedRule> rules(String chapter) {
-    return chapters.stream()
-        .filter(c -> c.key().equals(chapter))
-        .findFirst()
-        .orElseThrow()
-        .rules();
+    return chapters.stream().filter(c -> c.key().equals(chapter)).findFirst().orElseThrow().rules();
   }
 }

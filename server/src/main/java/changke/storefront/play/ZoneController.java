@@ -22,7 +22,9 @@ class ZoneController {
   private static final String ZONE = "/my/zone";
   private static final List<String> ZONES =
       ZoneId.getAvailableZoneIds().stream()
-          .filter(id -> id.matches("(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
+          .filter(id ->
+              id.matches(
+                  "(Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/.*"))
           .sorted()
           .toList();
 
