@@ -77,8 +77,11 @@ class ArchiveTest {
     fill(month, 20_210_201L, 500);
     var before = entries(month);
     assertThat(archive.leave(month)).isTrue();
-    assertThat(jdbc.sql("SELECT to_regclass('activity.event_2021_02')").query().singleValue())
-        .isNull();
+    assertThat(
+            jdbc.sql("SELECT to_regclass('activity.event_2021_02') IS NULL")
+                .query(Boolean.class)
+                .single())
+        .isTrue();
     assertThat(entries(month)).isEmpty();
     assertThat(data.resolve("lake/event/day=2021-02-01")).isDirectory();
     assertThat(inDuckDb()).isEqualTo(naive(before));
