@@ -13,6 +13,8 @@ public final class Backoffice {
           "/backoffice",
           List.of(
               new Console.Entry("/backoffice/insights", "backoffice.insights", "chart"),
+              new Console.Entry("/backoffice/orders", "orders.orders", "list"),
+              new Console.Entry("/backoffice/complaints", "orders.complaints", "bell"),
               new Console.Entry("/backoffice/merchants", "backoffice.merchants", "shop"),
               new Console.Entry("/backoffice/rewards", "rewards.studio", "money"),
               new Console.Entry("/backoffice/play/wheels", "backoffice.wheels", "star"),

@@ -266,6 +266,18 @@ public class Catalog {
     return pictures.find(hash);
   }
 
+  /// The picture in bytes that someone uploaded, without its camera's notes and without keeping it;
+  /// empty when it is none or too large. For pictures that not everybody may see.
+  public static Optional<Picture> bare(byte[] bytes) {
+    return bytes.length > PictureCheck.MOST_BYTES
+        ? Optional.empty()
+        : PictureCheck.read(bytes)
+            .filter(picture ->
+                Math.max(picture.width(), picture.height()) <= PictureCheck.MOST_PIXELS_A_SIDE)
+            .flatMap(picture -> PictureNotes.without(bytes))
+            .flatMap(PictureCheck::read);
+  }
+
   /// Keeps a picture that someone uploaded, without what its camera wrote about place and owner.
   @Transactional
   public PictureKept keepPicture(byte[] bytes) {

@@ -4,6 +4,7 @@ import changke.shared.Ids;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,11 @@ public class Messaging {
   /// The delivery log, newest first.
   public List<SentLetter> recent(int limit, int offset) {
     return outbox.recent(limit, offset);
+  }
+
+  /// Letters by their request keys, the oldest first; those that are forgotten are missing.
+  public List<SentLetter> find(Collection<String> requestKeys) {
+    return requestKeys.isEmpty() ? List.of() : outbox.find(requestKeys);
   }
 
   void forgetOld() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -57,6 +58,12 @@ class Outbox {
       """
       SELECT id, email, language, letter, variables::text AS variables, state, attempts, problem, queued_at, ended_at
       FROM messaging.letter ORDER BY queued_at DESC, id DESC LIMIT :limit OFFSET :offset
+      """;
+
+  private static final String FIND =
+      """
+      SELECT id, email, language, letter, variables::text AS variables, state, attempts, problem, queued_at, ended_at
+      FROM messaging.letter WHERE request_key = ANY(:keys) ORDER BY queued_at, id LIMIT 200
       """;
 
   private static final String WAITING_COUNT =
@@ -118,6 +125,13 @@ class Outbox {
     return jdbc.sql(RECENT)
         .param("limit", limit)
         .param("offset", offset)
+        .query(Outbox::sentLetter)
+        .list();
+  }
+
+  List<SentLetter> find(Collection<String> keys) {
+    return jdbc.sql(FIND)
+        .param("keys", keys.toArray(String[]::new))
         .query(Outbox::sentLetter)
         .list();
   }

@@ -1,20 +1,25 @@
 package changke.orders;
 
+import changke.shared.MerchantId;
 import changke.shared.OrderId;
 import changke.vault.CardId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A buyer's word that a card is bad, and what became of it.
+/// A buyer's word that something is wrong with a line, and what became of it. `card` is the bad
+/// card where the line has cards; `turn` says who must answer before `answerBy`.
 public record Complaint(
     UUID id,
     OrderId order,
     int position,
-    CardId card,
+    @Nullable CardId card,
+    MerchantId merchant,
     String text,
     Instant madeAt,
     Instant answerBy,
+    Side turn,
+    @Nullable Instant escalatedAt,
     State state,
     @Nullable String decidedBy,
     @Nullable String note) {
@@ -24,6 +29,17 @@ public record Complaint(
     OPEN,
     REPLACED,
     REFUNDED,
-    REJECTED
+    REJECTED,
+    /// The buyer took it back or said no more.
+    CLOSED
+  }
+
+  public boolean open() {
+    return state == State.OPEN;
+  }
+
+  @Override
+  public String toString() {
+    return "Complaint[" + id + " " + state + " " + turn + "]";
   }
 }

@@ -1,5 +1,6 @@
 package changke.orders;
 
+import changke.shared.MerchantId;
 import changke.shared.OrderId;
 import changke.vault.CardId;
 import java.sql.ResultSet;
@@ -11,33 +12,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class Complaints {
 
+  static final String COLUMNS =
+      """
+      c.id, c.purchase, c.position, c.card, c.merchant, c.text, c.made_at, c.answer_by, c.turn,
+      c.escalated_at, c.state, c.decided_by, c.note
+      """;
+
   private static final String OPEN =
       """
-      INSERT INTO orders.complaint (id, purchase, position, card, text, made_at, answer_by, state)
-      VALUES (:id, :order, :position, :card, :text, :at, :by, 'open')
-      ON CONFLICT (purchase, card) WHERE state = 'open' DO NOTHING
+      INSERT INTO orders.complaint
+        (id, purchase, position, card, merchant, text, made_at, answer_by, turn, state)
+      VALUES (:id, :order, :position, :card::uuid, :merchant, :text, :at, :by, 'merchant', 'open')
+      ON CONFLICT (purchase, position, coalesce(card, purchase)) WHERE state = 'open' DO NOTHING
       """;
 
   private static final String FIND =
-      """
-      SELECT id, purchase, position, card, text, made_at, answer_by, state, decided_by, note
-      FROM orders.complaint
-      WHERE id = :id
-      """;
+      "SELECT " + COLUMNS + "FROM orders.complaint c WHERE c.id = :id";
 
   private static final String OF =
-      """
-      SELECT id, purchase, position, card, text, made_at, answer_by, state, decided_by, note
-      FROM orders.complaint
-      WHERE purchase = :order
-      ORDER BY made_at
-      """;
+      "SELECT " + COLUMNS + "FROM orders.complaint c WHERE c.purchase = :order ORDER BY c.id";
 
   private static final String DECIDE =
       """
@@ -46,10 +46,22 @@ class Complaints {
       WHERE id = :id AND state = 'open'
       """;
 
-  private static final String OVERDUE =
+  private static final String TURN =
       """
-      SELECT id FROM orders.complaint WHERE state = 'open' AND answer_by < :now
-      ORDER BY answer_by LIMIT :most
+      UPDATE orders.complaint
+      SET turn = :turn, answer_by = :by,
+          escalated_at = coalesce(escalated_at, :escalated::timestamptz)
+      WHERE id = :id AND state = 'open'
+      """;
+
+  /// The order is locked, as everyone does who changes a complaint, and who is at work is passed
+  /// by.
+  private static final String NEXT_OVERDUE =
+      """
+      SELECT c.id FROM orders.complaint c JOIN orders.purchase p ON p.id = c.purchase
+      WHERE c.state = 'open' AND c.answer_by < :now AND c.id <> ALL(:failed::uuid[])
+      ORDER BY c.answer_by LIMIT 1
+      FOR UPDATE OF p SKIP LOCKED
       """;
 
   private final JdbcClient jdbc;
@@ -63,7 +75,8 @@ class Complaints {
             .param("id", complaint.id())
             .param("order", complaint.order().value())
             .param("position", complaint.position())
-            .param("card", complaint.card().value())
+            .param("card", complaint.card() == null ? null : complaint.card().toString())
+            .param("merchant", complaint.merchant().value())
             .param("text", complaint.text())
             .param("at", utc(complaint.madeAt()))
             .param("by", utc(complaint.answerBy()))
@@ -90,23 +103,42 @@ class Complaints {
         == 1;
   }
 
-  List<UUID> overdue(Instant now, int most) {
-    return jdbc.sql(OVERDUE).param("now", utc(now)).param("most", most).query(UUID.class).list();
+  void turn(UUID id, DisputeRules.Turn turn, @Nullable Instant escalated) {
+    jdbc.sql(TURN)
+        .param("id", id)
+        .param("turn", OrderRows.word(turn.side()))
+        .param("by", utc(turn.until()))
+        .param("escalated", escalated == null ? null : escalated.toString())
+        .update();
   }
 
-  private static OffsetDateTime utc(Instant at) {
+  /// The complaint that waits longest past its deadline, its order locked; not those that failed.
+  Optional<UUID> nextOverdue(Instant now, List<UUID> failed) {
+    return jdbc.sql(NEXT_OVERDUE)
+        .param("now", utc(now))
+        .param("failed", failed.stream().map(UUID::toString).toArray(String[]::new))
+        .query(UUID.class)
+        .optional();
+  }
+
+  static OffsetDateTime utc(Instant at) {
     return OffsetDateTime.ofInstant(at, ZoneOffset.UTC);
   }
 
-  private static Complaint complaint(ResultSet row, int n) throws SQLException {
+  static Complaint complaint(ResultSet row, int n) throws SQLException {
+    var card = row.getObject("card", UUID.class);
+    var escalated = row.getObject("escalated_at", OffsetDateTime.class);
     return new Complaint(
         row.getObject("id", UUID.class),
         new OrderId(row.getObject("purchase", UUID.class)),
         row.getInt("position"),
-        new CardId(row.getObject("card", UUID.class)),
+        card == null ? null : new CardId(card),
+        new MerchantId(row.getObject("merchant", UUID.class)),
         row.getString("text"),
         row.getObject("made_at", OffsetDateTime.class).toInstant(),
         row.getObject("answer_by", OffsetDateTime.class).toInstant(),
+        Side.valueOf(row.getString("turn").toUpperCase(Locale.ROOT)),
+        escalated == null ? null : escalated.toInstant(),
         Complaint.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("decided_by"),
         row.getString("note"));

@@ -75,13 +75,16 @@ class Ending {
 
   /// Gives up an order that is not paid; false when it is too late for that.
   @Transactional
-  public boolean cancel(OrderId id) {
+  public boolean cancel(OrderId id, Party by, String why) {
     var order = purchases.lock(id).orElseThrow();
     if (order.state() != OrderState.PLACED) {
       return order.state() == OrderState.CANCELLED;
     }
     var now = clock.instant();
     letGo(order, OrderState.CANCELLED, now);
+    if (!why.isBlank()) {
+      purchases.step(id, "reason", null, now, why.strip(), by.mark());
+    }
     facts.publishEvent(
         new OrderCancelled(
             ids.next(), id, order.person(), order.total(), sales(order.lines()), now));
@@ -116,6 +119,13 @@ class Ending {
   /// looked at is refused, and with it the whole wish.
   @Transactional
   public Returning takeBack(OrderId id, Set<Integer> positions, boolean evenIfSeen, String why) {
+    return takeBack(id, positions, evenIfSeen, why, Party.HOUSE);
+  }
+
+  /// The same, asked for by somebody.
+  @Transactional
+  public Returning takeBack(
+      OrderId id, Set<Integer> positions, boolean evenIfSeen, String why, Party by) {
     var order = purchases.lock(id).orElseThrow();
     var lines =
         order.lines().stream()
@@ -135,6 +145,7 @@ class Ending {
     var after = returned(order, lines);
     var now = clock.instant();
     purchases.deliver(order, DeliveryRules.outcome(order, after, now), now);
+    purchases.step(id, "reason", null, now, why, by.mark());
     giveBack(order, lines, why);
     endWithoutMoney(id, now);
     facts.publishEvent(

@@ -4,8 +4,10 @@ import changke.messaging.Letter;
 import changke.messaging.Messaging;
 import changke.messaging.Recipient;
 import changke.shared.Ids;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
@@ -32,6 +34,9 @@ class Letters {
   /// The goods are there, and this link opens them.
   record YourGoodsAreHere(String titles, String number, String link) implements Letter {}
 
+  /// The link to an order, asked for once more.
+  record YourOrderAgain(String titles, String number, String link) implements Letter {}
+
   /// The one-time code that a guest asked for.
   record YourOneTimeCode(String number, String code, int minutes) implements Letter {}
 
@@ -41,27 +46,54 @@ class Letters {
     messaging.queue(
         "order-delivered:" + order.id() + mark,
         recipient(order),
-        new YourGoodsAreHere(
-            titles, order.number(), address() + "/open/" + lookup.token(order.id())));
+        new YourGoodsAreHere(titles, order.number(), buyersLink(order)));
   }
 
-  void code(Order order, String code) {
+  /// Queues the letter and names it.
+  String code(Order order, String code) {
+    var key = "order-code:" + ids.next();
     messaging.queue(
-        "order-code:" + ids.next(),
+        key,
         recipient(order),
         new YourOneTimeCode(order.number(), code, (int) Lookup.CODE_LASTS.toMinutes()));
+    return key;
   }
 
-  private static Recipient recipient(Order order) {
+  /// The link once more, for whoever lost the letter.
+  String link(Order order) {
+    var key = "order-link:" + ids.next();
+    var titles =
+        order.lines().stream().map(line -> title(order, line)).collect(Collectors.joining(", "));
+    messaging.queue(
+        key, recipient(order), new YourOrderAgain(titles, order.number(), buyersLink(order)));
+    return key;
+  }
+
+  String buyersLink(Order order) {
+    return address() + "/open/" + lookup.token(order.id());
+  }
+
+  /// The names of the letters that told of deliveries; they follow from the timeline.
+  static List<String> deliveryKeys(Order order, List<OrderStep> steps) {
+    var byTime = new TreeMap<Instant, String>();
+    for (var step : steps) {
+      if (step.kind().equals("line-delivered")) {
+        byTime.merge(step.at(), "." + step.position(), String::concat);
+      }
+    }
+    return byTime.values().stream().map(mark -> "order-delivered:" + order.id() + mark).toList();
+  }
+
+  static Recipient recipient(Order order) {
     return new Recipient(order.person(), order.email(), Locale.forLanguageTag(order.language()));
   }
 
-  private static String title(Order order, OrderLine line) {
+  static String title(Order order, OrderLine line) {
     return line.title().in(order.language());
   }
 
   /// Does not change any more once the house listens.
-  private String address() {
+  String address() {
     var known = address;
     if (known != null) {
       return known;

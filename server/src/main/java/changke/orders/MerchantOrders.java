@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,18 +33,6 @@ public class MerchantOrders {
           + """
           WHERE l.merchant = :merchant AND p.id = :id AND p.paid_at IS NOT NULL
           ORDER BY l.position
-          """;
-  private static final String FOUND =
-      Purchases.SELECT
-          + """
-          WHERE l.merchant = :merchant AND p.id IN (
-            SELECT DISTINCT m.purchase FROM orders.line m
-            JOIN orders.purchase q ON q.id = m.purchase
-            WHERE m.merchant = :merchant AND q.paid_at IS NOT NULL
-              AND (q.number LIKE :number OR lower(m.title_zh) LIKE :title
-                OR lower(m.title_en) LIKE :title)
-            ORDER BY m.purchase DESC LIMIT :most OFFSET :skip)
-          ORDER BY p.id DESC, l.position
           """;
   private static final String SINCE =
       """
@@ -91,21 +78,6 @@ public class MerchantOrders {
     var found =
         jdbc.sql(ONE).param("merchant", merchant.value()).param("id", id.value()).query(rows);
     return found.stream().findFirst().map(MerchantOrder::of);
-  }
-
-  /// Orders whose number begins so, or with a line of whose title this is a part.
-  public Slice<MerchantOrder> search(MerchantId merchant, String words, int page) {
-    var size = Slice.DEFAULT_SIZE;
-    var asked = words.strip().replaceAll("[\\\\%_]", "\\\\$0");
-    var found =
-        jdbc.sql(FOUND)
-            .param("merchant", merchant.value())
-            .param("number", asked.toUpperCase(Locale.ROOT).replace("-", "") + "%")
-            .param("title", "%" + asked.toLowerCase(Locale.ROOT) + "%")
-            .param("most", size + 1)
-            .param("skip", (long) page * size)
-            .query(rows);
-    return Slice.cut(found.stream().map(MerchantOrder::of).toList(), page, size);
   }
 
   /// What a merchant sold since a moment, in the currency of the house.

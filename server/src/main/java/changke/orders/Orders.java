@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Async;
@@ -168,9 +169,31 @@ public class Orders {
 
   /// Paid orders of a merchant, newest first, with that merchant's lines only.
   public Slice<MerchantOrder> ofMerchant(MerchantId merchant, int page) {
-    var size = Slice.DEFAULT_SIZE;
-    var orders = purchases.of(merchant, size + 1, page * size);
+    return ofMerchant(merchant, OrderSearch.ALL, page, Slice.DEFAULT_SIZE);
+  }
+
+  /// The same, narrowed by number, state and period; a merchant finds nobody by an address.
+  public Slice<MerchantOrder> ofMerchant(
+      MerchantId merchant, OrderSearch search, int page, int size) {
+    var orders = purchases.of(merchant, search, size + 1, page * size);
     return Slice.cut(orders.stream().map(MerchantOrder::of).toList(), page, size);
+  }
+
+  /// One paid order of a merchant, with that merchant's lines only.
+  public Optional<MerchantOrder> ofMerchant(MerchantId merchant, OrderId id) {
+    return purchases.of(merchant, id).map(MerchantOrder::of);
+  }
+
+  /// The names under which letters about an order were queued, for [changke.messaging.Messaging].
+  public List<String> letterKeys(Order order) {
+    var steps = purchases.steps(order.id());
+    var keys = new ArrayList<>(Letters.deliveryKeys(order, steps));
+    for (var step : steps) {
+      if (step.kind().equals("letter") && step.note() != null) {
+        keys.add(step.note());
+      }
+    }
+    return keys;
   }
 
   /// What happened to an order, oldest first.
@@ -198,7 +221,10 @@ public class Orders {
     purchases
         .find(number)
         .filter(order -> order.email().equalsIgnoreCase(email.strip()))
-        .ifPresent(order -> letters.code(order, lookup.newCode(order.id())));
+        .ifPresent(order -> {
+          var letter = letters.code(order, lookup.newCode(order.id()));
+          purchases.step(order.id(), "letter", null, clock.instant(), letter, "buyer");
+        });
     return true;
   }
 
@@ -229,17 +255,53 @@ public class Orders {
 
   /// Gives up an order that is not paid; false when it is too late for that.
   public boolean cancel(OrderId id) {
-    return ending.cancel(id);
+    return ending.cancel(id, Party.GUEST, "");
+  }
+
+  /// The same with a reason, which those who look after the order can read.
+  public boolean cancel(OrderId id, Party by, String why) {
+    return ending.cancel(id, by, why);
   }
 
   /// The money back without questions, as long as no card was looked at.
   public Returning giveBack(OrderId id) {
-    return ending.takeBack(id, Set.of(), false, "asked by the buyer");
+    return ending.takeBack(id, Set.of(), false, "asked by the buyer", Party.GUEST);
   }
 
   /// The money back for some lines, whatever was looked at: a person decided so.
   public Returning takeBack(OrderId id, Set<Integer> positions, String why) {
     return ending.takeBack(id, positions, true, why);
+  }
+
+  /// The same, decided by somebody; complaints about these lines end with it.
+  @Transactional
+  public Returning takeBack(OrderId id, Set<Integer> positions, String why, Party by) {
+    var returned = ending.takeBack(id, positions, true, why, by);
+    if (returned instanceof Returning.Refunding) {
+      disputes.linesWentBack(id, by);
+    }
+    return returned;
+  }
+
+  /// The money back for what is not delivered, decided by an operator.
+  @Transactional
+  public Returning takeBackOpen(OrderId id, Party by, String why) {
+    var order = purchases.lock(id).orElseThrow();
+    var open =
+        order.lines().stream()
+            .filter(line -> line.state() == LineState.OPEN)
+            .map(OrderLine::position)
+            .collect(java.util.stream.Collectors.toSet());
+    return open.isEmpty() || order.state() != OrderState.DELIVERING
+        ? new Returning.NothingToReturn(order.state())
+        : ending.takeBack(id, open, true, why, by);
+  }
+
+  /// Sends the link that opens the order to the order's own address once more.
+  @Transactional
+  public void sendLink(OrderId id, Party by) {
+    var order = purchases.lock(id).orElseThrow();
+    purchases.step(id, "letter", null, clock.instant(), letters.link(order), by.mark());
   }
 
   /// A person wrote what is handed over; false when this merchant has no such open line.
@@ -273,11 +335,19 @@ public class Orders {
     return due.size();
   }
 
-  /// Decides complaints for the buyer that nobody answered in time.
+  /// Decides complaints whose deadline has passed; several processes share the work.
   public int decideOverdue() {
-    var overdue = disputes.overdue(AT_ONCE);
-    overdue.forEach(disputes::decideForBuyer);
-    return overdue.size();
+    var tried = new ArrayList<UUID>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      try {
+        if (!disputes.decideOneOverdue(tried)) {
+          break;
+        }
+      } catch (RuntimeException e) {
+        LOG.error("complaint {} is overdue and cannot be decided", tried, e);
+      }
+    }
+    return tried.size();
   }
 
   /// Finishes what a crash left between payment and delivery.

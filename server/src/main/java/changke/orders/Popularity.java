@@ -1,6 +1,7 @@
 package changke.orders;
 
 import changke.shared.OfferId;
+import changke.shared.PersonId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Popularity {
 
-  /// [#buyers] counts no further.
+  /// [#others] counts no further.
   public static final int COUNTED_UP_TO = 1000;
 
   private static final String BUYERS =
       """
       SELECT count(DISTINCT lower(email)) FROM (
-        SELECT p.email FROM orders.line l JOIN orders.purchase p ON p.id = l.purchase
+        SELECT p.email, p.person FROM orders.line l JOIN orders.purchase p ON p.id = l.purchase
         WHERE l.offer = :offer AND l.state = 'delivered' LIMIT :most) AS bought
+      WHERE person IS DISTINCT FROM :reader::uuid OR person IS NULL
       """;
 
   private static final String BEST_SELLERS =
@@ -43,10 +45,13 @@ public class Popularity {
     this.jdbc = jdbc;
   }
 
-  /// How many different buyers, by e-mail address, an offer was delivered to.
-  public int buyers(OfferId offer) {
+  /// How many different buyers other than the reader, by e-mail address, an offer was delivered to
+  /// and not taken back from. Of a thousand lines and more it is what the first thousand say: at
+  /// least so many.
+  public int others(OfferId offer, @Nullable PersonId reader) {
     return jdbc.sql(BUYERS)
         .param("offer", offer.value())
+        .param("reader", reader == null ? null : reader.toString())
         .param("most", COUNTED_UP_TO)
         .query(Integer.class)
         .single();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +56,24 @@ class Purchases {
             SELECT DISTINCT m.purchase FROM orders.line m
             JOIN orders.purchase q ON q.id = m.purchase
             WHERE m.merchant = :merchant AND q.paid_at IS NOT NULL
+              AND m.purchase >= :first AND m.purchase < :behind
+              AND (:state = '' OR q.state = :state)
+              AND (:number = '' OR q.number LIKE :number || '%'
+                OR lower(m.title_zh) LIKE '%' || :title || '%'
+                OR lower(m.title_en) LIKE '%' || :title || '%')
             ORDER BY m.purchase DESC LIMIT :most OFFSET :skip)
           ORDER BY p.id DESC, l.position
           """;
 
+  private static final String ONE_OF_MERCHANT =
+      SELECT
+          + """
+          WHERE l.merchant = :merchant AND p.id = :id AND p.paid_at IS NOT NULL ORDER BY l.position
+          """;
+
   private static final String STEPS =
       """
-      SELECT at, kind, position FROM orders.step WHERE purchase = :id ORDER BY id
+      SELECT at, kind, position, note, party FROM orders.step WHERE purchase = :id ORDER BY id
       """;
 
   private static final String MOVE =
@@ -101,7 +113,15 @@ class Purchases {
 
   private static final String STEP =
       """
-      INSERT INTO orders.step (purchase, at, kind, position) VALUES (:id, :at, :kind, :position::int)
+      INSERT INTO orders.step (purchase, at, kind, position, note, party)
+      VALUES (:id, :at, :kind, :position::int, :note, :party)
+      """;
+
+  private static final String STAND = "UPDATE orders.purchase SET state = :state WHERE id = :id";
+
+  private static final String COMPLETE_NOT_BEFORE =
+      """
+      UPDATE orders.purchase SET complete_at = greatest(complete_at, :at) WHERE id = :id
       """;
 
   private static final String EXPIRED =
@@ -154,12 +174,27 @@ class Purchases {
   }
 
   /// Paid orders with the lines of one merchant only.
-  List<Order> of(MerchantId merchant, int most, int skip) {
+  List<Order> of(MerchantId merchant, OrderSearch search, int most, int skip) {
     return jdbc.sql(OF_MERCHANT)
         .param("merchant", merchant.value())
+        .param("first", search.first())
+        .param("behind", search.behindLast())
+        .param("state", search.state() == null ? "" : OrderRows.word(search.state()))
+        .param("number", harmless(search.number()))
+        .param("title", harmless(search.text().toLowerCase(Locale.ROOT)))
         .param("most", most)
         .param("skip", skip)
         .query(rows);
+  }
+
+  /// As it stands in a pattern.
+  private static String harmless(String text) {
+    return text.replaceAll("[\\\\%_]", "\\\\$0");
+  }
+
+  Optional<Order> of(MerchantId merchant, OrderId id) {
+    return one(
+        jdbc.sql(ONE_OF_MERCHANT).param("merchant", merchant.value()).param("id", id.value()));
   }
 
   List<OrderStep> steps(OrderId id) {
@@ -169,7 +204,9 @@ class Purchases {
             new OrderStep(
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("kind"),
-                row.getObject("position", Integer.class)))
+                row.getObject("position", Integer.class),
+                row.getString("note"),
+                row.getString("party")))
         .list();
   }
 
@@ -215,12 +252,35 @@ class Purchases {
   }
 
   void step(OrderId id, String kind, @Nullable Integer position, Instant at) {
+    step(id, kind, position, at, null, null);
+  }
+
+  /// Writes down who did something and why.
+  void step(
+      OrderId id,
+      String kind,
+      @Nullable Integer position,
+      Instant at,
+      @Nullable String note,
+      @Nullable String party) {
     jdbc.sql(STEP)
         .param("id", id.value())
         .param("kind", kind)
         .param("position", position)
         .param("at", utc(at))
+        .param("note", note == null ? null : note.substring(0, Math.min(500, note.length())))
+        .param("party", party)
         .update();
+  }
+
+  /// Changes where an order stands without a step of its own: what happened is written down
+  /// already.
+  void stand(OrderId id, OrderState state) {
+    jdbc.sql(STAND).param("id", id.value()).param("state", OrderRows.word(state)).update();
+  }
+
+  void completeNotBefore(OrderId id, Instant at) {
+    jdbc.sql(COMPLETE_NOT_BEFORE).param("id", id.value()).param("at", utc(at)).update();
   }
 
   List<OrderId> expired(Instant now, int most) {

@@ -177,7 +177,7 @@ class CheckoutController {
         form.request(),
         lines,
         Objects.requireNonNull(till.bill(lines, visitor)),
-        questions(lines, form.fields()),
+        questions(lines, form.fields(), problem != null),
         channels,
         form.channel().isEmpty() ? first : form.channel(),
         form.email(),
@@ -193,14 +193,15 @@ class CheckoutController {
   }
 
   private static List<CheckoutPage.Question> questions(
-      List<CartPage.Line> lines, Map<String, String> answers) {
+      List<CartPage.Line> lines, Map<String, String> answers, boolean sent) {
     var questions = new ArrayList<CheckoutPage.Question>();
     for (var line : lines) {
       var offer = line.offer();
       for (var field : offer.inputs()) {
         var name = name(offer.id(), field.name());
-        questions.add(
-            new CheckoutPage.Question(name, field, offer.title(), answers.getOrDefault(name, "")));
+        var answer = answers.getOrDefault(name, "");
+        var wrong = sent && !field.accepts(answer);
+        questions.add(new CheckoutPage.Question(name, field, offer.title(), answer, wrong));
       }
     }
     return questions;
@@ -209,7 +210,7 @@ class CheckoutController {
   private static List<OrderRequest.Item> items(
       List<CartPage.Line> lines, Map<String, String> fields, Picks picks) {
     var answers = new HashMap<OfferId, Map<String, String>>();
-    for (var question : questions(lines, fields)) {
+    for (var question : questions(lines, fields, false)) {
       var offer = OfferId.of(question.name().substring(0, question.name().indexOf('.')));
       answers
           .computeIfAbsent(offer, o -> new HashMap<>())

@@ -21,8 +21,9 @@ record CheckoutPage(
     @Nullable Problem problem)
     implements Page {
 
-  /// Something that the merchant must know; `name` is the form field's.
-  record Question(String name, InputField field, Words offer, String answer) {}
+  /// Something that the merchant must know; `name` is the form field's, `wrong` that what was
+  /// filled in does not fit.
+  record Question(String name, InputField field, Words offer, String answer, boolean wrong) {}
 
   /// The key of what keeps the order from being placed, with its parameters.
   record Problem(String word, List<Object> parameters) {

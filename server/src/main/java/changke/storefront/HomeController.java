@@ -4,8 +4,15 @@ import changke.catalog.Catalog;
 import changke.catalog.Category;
 import changke.catalog.Offer;
 import changke.identity.Allowed;
+import changke.identity.Visitor;
 import changke.identity.Who;
+import changke.orders.Order;
+import changke.orders.Orders;
 import changke.orders.Popularity;
+import changke.shared.Ids;
+import changke.shared.OfferId;
+import changke.shared.PersonId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,25 +26,46 @@ class HomeController {
 
   private static final int SHOWN = 8;
   private static final int POPULAR = 4;
+  private static final int AGAIN = 3;
 
   private final Catalog catalog;
   private final Popularity popularity;
   private final Tiles tiles;
+  private final Orders orders;
+  private final Ids ids;
 
-  HomeController(Catalog catalog, Popularity popularity, Tiles tiles) {
+  HomeController(Catalog catalog, Popularity popularity, Tiles tiles, Orders orders, Ids ids) {
+    this.orders = orders;
+    this.ids = ids;
     this.catalog = catalog;
     this.popularity = popularity;
     this.tiles = tiles;
   }
 
   @GetMapping("/")
-  HomePage home(Front front) {
+  HomePage home(Front front, Visitor visitor) {
     var newest = catalog.newestOfEachSection();
     var shelves =
         catalog.categories().sections().stream()
             .map(section -> shelf(section, newest.get(section.slug())))
             .toList();
-    return new HomePage(front, shelves, popular(), tiles.of(catalog.newest(0, SHOWN).rows()));
+    return new HomePage(
+        front,
+        shelves,
+        popular(),
+        tiles.of(catalog.newest(0, SHOWN).rows()),
+        visitor.id().map(this::bought).orElse(List.of()),
+        ids::next);
+  }
+
+  /// What a member had last, each thing once.
+  private List<Order> bought(PersonId person) {
+    var seen = new HashSet<OfferId>();
+    return orders.of(person, 0).rows().stream()
+        .filter(order -> order.state().isDelivered())
+        .filter(order -> seen.add(order.lines().getFirst().offer()))
+        .limit(AGAIN)
+        .toList();
   }
 
   /// A row of what sells; half a row says nothing and is left out.

@@ -8,6 +8,7 @@ import changke.identity.Who;
 import changke.orders.Orders;
 import changke.pages.Redirect;
 import changke.payments.Payments;
+import changke.shared.Ids;
 import changke.shared.Money;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +24,10 @@ class MyController {
   private final Payments payments;
   private final Identity identity;
   private final Catalog catalog;
+  private final Ids ids;
 
-  MyController(Orders orders, Payments payments, Identity identity, Catalog catalog) {
+  MyController(Orders orders, Payments payments, Identity identity, Catalog catalog, Ids ids) {
+    this.ids = ids;
     this.orders = orders;
     this.payments = payments;
     this.identity = identity;
@@ -40,7 +43,7 @@ class MyController {
 
   @GetMapping("/my/orders")
   MyOrdersPage orders(@RequestParam(defaultValue = "0") int page, Front front, Person person) {
-    return new MyOrdersPage(front, orders.of(person.id(), Math.clamp(page, 0, 1000)));
+    return new MyOrdersPage(front, orders.of(person.id(), Math.clamp(page, 0, 1000)), ids::next);
   }
 
   @GetMapping("/first-operator")

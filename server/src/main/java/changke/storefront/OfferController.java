@@ -2,9 +2,11 @@ package changke.storefront;
 
 import changke.catalog.Catalog;
 import changke.catalog.Delivery;
+import changke.catalog.Favourites;
 import changke.catalog.Offer;
 import changke.catalog.OfferState;
 import changke.identity.Allowed;
+import changke.identity.Visitor;
 import changke.identity.Who;
 import changke.merchants.Merchants;
 import changke.orders.Popularity;
@@ -39,11 +41,18 @@ class OfferController {
   private final Merchants merchants;
   private final Vault vault;
   private final Popularity popularity;
+  private final Favourites favourites;
   private final Tiles tiles;
 
   OfferController(
-      Catalog catalog, Merchants merchants, Vault vault, Popularity popularity, Tiles tiles) {
+      Catalog catalog,
+      Merchants merchants,
+      Vault vault,
+      Popularity popularity,
+      Favourites favourites,
+      Tiles tiles) {
     this.vault = vault;
+    this.favourites = favourites;
     this.catalog = catalog;
     this.merchants = merchants;
     this.popularity = popularity;
@@ -53,7 +62,11 @@ class OfferController {
   /// A paused offer is still shown, as not for sale just now; drafts and what was withdrawn are
   /// not.
   @GetMapping("/o/{id}")
-  OfferPage offer(@PathVariable UUID id, @RequestParam(defaultValue = "0") int cards, Front front) {
+  OfferPage offer(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") int cards,
+      Front front,
+      Visitor visitor) {
     var offer = catalog.offer(new OfferId(id)).orElseThrow(NotFoundException::new);
     if (offer.state() == OfferState.DRAFT || offer.state() == OfferState.WITHDRAWN) {
       throw new NotFoundException();
@@ -73,7 +86,8 @@ class OfferController {
         tiles.of(List.of(offer)).getFirst(),
         category.map(shelf -> new Front.Aisle("/c/" + shelf.slug(), shelf.name())).orElse(null),
         shop,
-        popularity.buyers(offer.id()),
+        popularity.others(offer.id(), visitor.id().orElse(null)),
+        visitor.id().filter(person -> favourites.has(person, offer.id())).isPresent(),
         kin(offer),
         choices(offer, Math.clamp(cards, 0, LAST_CHOICES)),
         tiles.of(others));

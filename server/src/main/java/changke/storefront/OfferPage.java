@@ -10,9 +10,9 @@ import changke.vault.CardChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One offer: what it is, what it costs, how it arrives, who sells it. `buyers` is how many bought
-/// it, counted up to 1000; `kin` are the variants to choose among, this one included; `choices` are
-/// the cards where the buyer picks one.
+/// One offer: what it is, what it costs, how it arrives, who sells it. `others` is how many others
+/// bought it, counted up to 1000; `kin` are the variants to choose among, this one included;
+/// `choices` are the cards where the buyer picks one.
 record OfferPage(
     Front front,
     Offer offer,
@@ -20,7 +20,8 @@ record OfferPage(
     Tile tile,
     Front.@Nullable Aisle aisle,
     Shop shop,
-    int buyers,
+    int others,
+    boolean favourite,
     List<Offer> kin,
     Slice<CardChoice> choices,
     List<Tile> more)

@@ -5,6 +5,8 @@ import changke.catalog.Delivery;
 import changke.identity.Allowed;
 import changke.identity.Visitor;
 import changke.identity.Who;
+import changke.orders.DeliveryWords;
+import changke.orders.Disputes;
 import changke.orders.LineState;
 import changke.orders.Order;
 import changke.orders.OrderLine;
@@ -12,22 +14,28 @@ import changke.orders.OrderState;
 import changke.orders.Orders;
 import changke.orders.Returning;
 import changke.orders.Revealing;
+import changke.orders.Side;
+import changke.pages.Frames;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
 import changke.pages.Unchanged;
+import changke.pages.Words;
 import changke.payments.ChannelId;
 import changke.payments.Payments;
+import changke.shared.Ids;
 import changke.shared.OfferId;
-import changke.vault.Reader;
 import changke.vault.Vault;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,8 +54,30 @@ class OrderController {
   private final Payments payments;
   private final Catalog catalog;
   private final Vault vault;
+  private final Disputes disputes;
+  private final DeliveryWords words;
+  private final Words sentences;
+  private final Frames frames;
+  private final Ids ids;
+  private final OrderDoor door;
 
-  OrderController(Orders orders, Payments payments, Catalog catalog, Vault vault) {
+  OrderController(
+      Orders orders,
+      Payments payments,
+      Catalog catalog,
+      Vault vault,
+      Disputes disputes,
+      DeliveryWords words,
+      Words sentences,
+      Frames frames,
+      Ids ids,
+      OrderDoor door) {
+    this.words = words;
+    this.sentences = sentences;
+    this.frames = frames;
+    this.ids = ids;
+    this.disputes = disputes;
+    this.door = door;
     this.orders = orders;
     this.payments = payments;
     this.catalog = catalog;
@@ -57,12 +87,12 @@ class OrderController {
   @GetMapping
   OrderPage show(
       @PathVariable String number, Front front, Visitor visitor, HttpServletRequest request) {
-    var order = own(number, visitor, request);
+    var order = door.own(number, visitor, request);
     if (order.state() == OrderState.PLACED) {
       orders.wonder(order.id());
       order = orders.find(order.id()).orElseThrow();
     }
-    return page(order, front, visitor);
+    return page(order, front, visitor, keys(order, visitor));
   }
 
   /// What the page asks for while it is open: nothing when the reader has seen all of it.
@@ -73,7 +103,7 @@ class OrderController {
       Front front,
       Visitor visitor,
       HttpServletRequest request) {
-    var page = page(own(number, visitor, request), front, visitor);
+    var page = page(door.own(number, visitor, request), front, visitor, null);
     return page.mark().equals(seen) ? new Unchanged() : new OrderLivePage(page);
   }
 
@@ -83,30 +113,37 @@ class OrderController {
       @RequestParam UUID channel,
       Visitor visitor,
       HttpServletRequest request) {
-    return CheckoutController.lead(orders, own(number, visitor, request), new ChannelId(channel));
+    return CheckoutController.lead(
+        orders, door.own(number, visitor, request), new ChannelId(channel));
   }
 
   /// Opens the cards; from here on there is no refund without questions.
   @PostMapping("/open")
   Redirect open(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
-    var order = own(number, visitor, request);
-    return switch (orders.reveal(order.id(), reader(order, visitor))) {
+    var order = door.own(number, visitor, request);
+    return switch (orders.reveal(order.id(), OrderDoor.reader(order, visitor))) {
       case Revealing.Revealed revealed -> back(order);
       case Revealing.NotDelivered not -> back(order).saying("storefront.order.notYet");
     };
   }
 
+  /// With a reason when the buyer gives one.
   @PostMapping("/cancel")
-  Redirect cancel(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
-    var order = own(number, visitor, request);
-    var done = orders.cancel(order.id());
+  Redirect cancel(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "") String why,
+      Visitor visitor,
+      HttpServletRequest request) {
+    var order = door.own(number, visitor, request);
+    var words = why.substring(0, Math.min(why.length(), 300));
+    var done = orders.cancel(order.id(), OrderDoor.party(order, visitor), words);
     return back(order)
         .saying(done ? "storefront.order.cancelled" : "storefront.order.notCancelled");
   }
 
   @PostMapping("/return")
   Redirect giveBack(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
-    var order = own(number, visitor, request);
+    var order = door.own(number, visitor, request);
     return switch (orders.giveBack(order.id())) {
       case Returning.Refunding refunding -> back(order).saying("storefront.order.returning");
       case Returning.AlreadySeen seen -> back(order).saying("storefront.order.seen");
@@ -116,40 +153,31 @@ class OrderController {
 
   @PostMapping("/confirm")
   Redirect confirm(@PathVariable String number, Visitor visitor, HttpServletRequest request) {
-    var order = own(number, visitor, request);
+    var order = door.own(number, visitor, request);
     orders.confirm(order.id());
     return back(order).saying("storefront.order.confirmed");
   }
 
-  /// Puts the same things into the cart once more.
-  @PostMapping("/again")
-  Redirect again(
-      @PathVariable String number,
-      Visitor visitor,
-      Cart cart,
-      HttpServletRequest request,
-      HttpServletResponse response) {
-    var filled = new Cart(new LinkedHashMap<>(cart.lines()));
-    for (var line : own(number, visitor, request).lines()) {
-      filled = filled.with(line.offer(), line.quantity());
+  /// The opened cards as a text file to keep; those that were never opened are not opened here.
+  @GetMapping("/keys.txt")
+  ResponseEntity<String> text(
+      @PathVariable String number, Visitor visitor, HttpServletRequest request) {
+    var order = door.own(number, visitor, request);
+    var keys = keys(order, visitor);
+    if (keys == null) {
+      throw new NotFoundException();
     }
-    filled.keep(response);
-    return Redirect.to("/cart").saying("storefront.cart.added");
+    var language = frames.language(request);
+    var said = words.of(order.lines().stream().map(OrderLine::offer).toList());
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + number + ".txt\"")
+        .body(KeysText.write(order, keys, said, language, sentences));
   }
 
-  private Order own(String number, Visitor visitor, HttpServletRequest request) {
-    return visitor
-        .id()
-        .flatMap(person -> orders.of(person, number))
-        .or(() ->
-            Receipts.of(request)
-                .token(number)
-                .flatMap(orders::opened)
-                .filter(order -> order.number().equals(number)))
-        .orElseThrow(NotFoundException::new);
-  }
-
-  private OrderPage page(Order order, Front front, Visitor visitor) {
+  private OrderPage page(
+      Order order, Front front, Visitor visitor, @Nullable List<Revealing.LineCards> keys) {
     return new OrderPage(
         front,
         order,
@@ -158,7 +186,10 @@ class OrderController {
         !payments.of(order.id().value()).isEmpty(),
         order.state() == OrderState.PLACED ? CheckoutController.open(payments, visitor) : List.of(),
         pictures(order),
-        keys(order, visitor));
+        keys,
+        disputes.talks(order, Side.BUYER),
+        keys == null ? Map.of() : words.of(order.lines().stream().map(OrderLine::offer).toList()),
+        ids.next());
   }
 
   private Map<OfferId, String> pictures(Order order) {
@@ -178,18 +209,10 @@ class OrderController {
             && order.state().isDelivered()
             && delivered.stream().allMatch(line -> vault.revealedAt(line.hold()).isPresent());
     return opened
-            && orders.reveal(order.id(), reader(order, visitor))
+            && orders.reveal(order.id(), OrderDoor.reader(order, visitor))
                 instanceof Revealing.Revealed revealed
         ? revealed.lines()
         : null;
-  }
-
-  private static Reader reader(Order order, Visitor visitor) {
-    return visitor
-        .id()
-        .filter(person -> person.equals(order.person()))
-        .map(Reader::buyer)
-        .orElseGet(() -> Reader.guest(order.id()));
   }
 
   private static Redirect back(Order order) {

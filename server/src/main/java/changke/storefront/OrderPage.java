@@ -7,18 +7,23 @@ import changke.orders.OrderLine;
 import changke.orders.OrderState;
 import changke.orders.OrderStep;
 import changke.orders.Revealing;
+import changke.orders.Talk;
 import changke.pages.Page;
 import changke.payments.Channel;
 import changke.shared.OfferId;
+import changke.shared.Words;
+import changke.vault.RevealedCard;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// An order as its buyer sees it. `keys` are the cards once they were opened, null before; `guest`
 /// says that only this browser and the link in the mail lead here, `asked` that a payment provider
-/// was asked to take money for it.
+/// was asked to take money for it. `words` are what the shops say beside what was opened, `request`
+/// makes pressing "buy again" twice one order.
 record OrderPage(
     Front front,
     Order order,
@@ -27,7 +32,10 @@ record OrderPage(
     boolean asked,
     List<Channel> channels,
     Map<OfferId, String> pictures,
-    @Nullable List<Revealing.LineCards> keys)
+    @Nullable List<Revealing.LineCards> keys,
+    List<Talk> talks,
+    Map<OfferId, Words> words,
+    UUID request)
     implements Page {
 
   private static final List<String> TOLD =
@@ -44,7 +52,13 @@ record OrderPage(
           "refunding",
           "refunded",
           "part-refunded",
-          "disputed");
+          "disputed",
+          "complaint-answered",
+          "complaint-escalated",
+          "complaint-replaced",
+          "complaint-refunded",
+          "complaint-rejected",
+          "complaint-closed");
 
   private static final List<String> SAD = List.of("expired", "cancelled", "line-short");
 
@@ -88,7 +102,26 @@ record OrderPage(
 
   /// Tells one look at the order from the next.
   String mark() {
-    return order.state() + "." + happened.size();
+    return face() + "." + happened.size();
+  }
+
+  /// When this is another, more than the timeline has changed.
+  String face() {
+    return order.state() + "." + talks.stream().mapToInt(talk -> talk.messages().size()).sum();
+  }
+
+  boolean anyDisputable() {
+    return order.lines().stream().anyMatch(this::disputable);
+  }
+
+  /// The opened cards of a line.
+  List<RevealedCard> cards(OrderLine line) {
+    return keys == null
+        ? List.of()
+        : keys.stream()
+            .filter(opened -> opened.line().position() == line.position())
+            .flatMap(opened -> opened.cards().stream())
+            .toList();
   }
 
   /// The key of what has to be said before anything else, or nothing.
@@ -125,12 +158,25 @@ record OrderPage(
         && order.state().isDelivered();
   }
 
+  /// Whether buying again makes sense: it was had once, and not given back as a whole.
+  boolean again() {
+    return order.paidAt() != null;
+  }
+
   boolean returnable() {
     return keys == null && order.paidAt() != null && order.state().isDelivered();
   }
 
   boolean confirmable() {
     return keys != null && order.state() == OrderState.DELIVERED;
+  }
+
+  /// Whether something can be said to be wrong with a line: its cards are here and the order is not
+  /// done.
+  boolean disputable(OrderLine line) {
+    return keys != null
+        && line.state() == LineState.DELIVERED
+        && (order.state() == OrderState.DELIVERED || order.state() == OrderState.DISPUTED);
   }
 
   String picture(OrderLine line) {

@@ -6,6 +6,7 @@
       "platform",
       "identity",
       "pages",
+      "counter",
       "merchants",
       "catalog",
       "vault",

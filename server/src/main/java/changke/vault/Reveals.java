@@ -1,5 +1,7 @@
 package changke.vault;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -23,6 +25,13 @@ class Reveals {
       SELECT reader, reader_id, at FROM vault.reveal WHERE card_id = :card ORDER BY at, id LIMIT 200
       """;
 
+  private static final String OF_HOLD =
+      """
+      SELECT DISTINCT r.reader, r.reader_id, r.at
+      FROM vault.hold h JOIN vault.reveal r ON r.card_id = ANY(h.cards) AND r.hold_id = h.id
+      WHERE h.id = :hold ORDER BY r.at LIMIT 200
+      """;
+
   private final JdbcClient jdbc;
 
   Reveals(JdbcClient jdbc) {
@@ -40,14 +49,18 @@ class Reveals {
   }
 
   List<CardReveal> of(CardId card) {
-    return jdbc.sql(OF_CARD)
-        .param("card", card.value())
-        .query((row, _) ->
-            new CardReveal(
-                new Reader(
-                    Reader.Role.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
-                    row.getObject(2, UUID.class)),
-                row.getTimestamp(3).toInstant()))
-        .list();
+    return jdbc.sql(OF_CARD).param("card", card.value()).query(Reveals::reveal).list();
+  }
+
+  List<CardReveal> ofHold(UUID hold) {
+    return jdbc.sql(OF_HOLD).param("hold", hold).query(Reveals::reveal).list();
+  }
+
+  private static CardReveal reveal(ResultSet row, int n) throws SQLException {
+    return new CardReveal(
+        new Reader(
+            Reader.Role.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+            row.getObject(2, UUID.class)),
+        row.getTimestamp(3).toInstant());
   }
 }

@@ -232,6 +232,11 @@ public class Vault {
     return reveals.of(card);
   }
 
+  /// Who looked at the cards of a sale, the first look first.
+  public List<CardReveal> revealsOf(UUID hold) {
+    return reveals.ofHold(hold);
+  }
+
   /// How many can be sold now, exactly.
   public int available(OfferId offer) {
     return cards.available(offer, clock.instant());

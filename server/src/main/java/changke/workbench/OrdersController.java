@@ -1,17 +1,28 @@
 package changke.workbench;
 
+import changke.catalog.Catalog;
+import changke.catalog.Offer;
 import changke.identity.Allowed;
 import changke.identity.Who;
+import changke.orders.DeliveryWords;
+import changke.orders.Disputes;
 import changke.orders.MerchantOrder;
-import changke.orders.MerchantOrders;
+import changke.orders.OrderSearch;
 import changke.orders.Orders;
+import changke.orders.Party;
+import changke.pages.CsvFile;
+import changke.pages.Frames;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
+import changke.shared.OfferId;
 import changke.shared.OrderId;
-import java.nio.charset.StandardCharsets;
+import changke.shared.Slice;
+import changke.shared.Words;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
-import org.springframework.http.MediaType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,47 +37,135 @@ class OrdersController {
 
   private static final int PAGES_IN_CSV = 40;
   private static final int LONGEST_TEXT = 4000;
-  private static final int LONGEST_SEARCH = 100;
+
+  private static final int LAST_PAGE = 1000;
 
   private final Orders orders;
-  private final MerchantOrders own;
+  private final Disputes disputes;
+  private final Frames frames;
+  private final Catalog catalog;
+  private final DeliveryWords words;
 
-  OrdersController(Orders orders, MerchantOrders own) {
+  OrdersController(
+      Orders orders, Disputes disputes, Frames frames, Catalog catalog, DeliveryWords words) {
+    this.catalog = catalog;
+    this.words = words;
     this.orders = orders;
-    this.own = own;
+    this.disputes = disputes;
+    this.frames = frames;
   }
 
   @GetMapping("/workbench/{shop}/orders")
   OrdersPage orders(
       Desk desk,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(defaultValue = "") String q) {
-    var asked = q.strip();
-    var number = Math.clamp(page, 0, 1000);
-    return new OrdersPage(
-        desk,
-        asked.isEmpty() || asked.length() > LONGEST_SEARCH
-            ? orders.ofMerchant(desk.merchant(), number)
-            : own.search(desk.merchant(), asked, number),
-        asked);
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "0") int page) {
+    var form = new OrdersPage.Form(text, state, from, to);
+    return new OrdersPage(desk, form, found(desk, form, Math.clamp(page, 0, LAST_PAGE)));
   }
 
-  /// The latest orders as a table, one row a line.
+  /// The orders that were looked for as a table, one row a line.
   @GetMapping("/workbench/{shop}/orders.csv")
-  ResponseEntity<String> csv(Desk desk) {
+  ResponseEntity<String> csv(
+      Desk desk,
+      @RequestParam(defaultValue = "") String text,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String to) {
+    var form = new OrdersPage.Form(text, state, from, to);
     var csv =
-        new StringBuilder("number,placed_at,state,contact,offer,quantity,amount,currency\r\n");
+        new CsvFile(
+            "orders.csv",
+            "number",
+            "placed_at",
+            "state",
+            "contact",
+            "offer",
+            "quantity",
+            "amount",
+            "currency");
     for (int page = 0; page < PAGES_IN_CSV; page++) {
-      var slice = orders.ofMerchant(desk.merchant(), page);
+      var slice = found(desk, form, page);
       slice.rows().forEach(order -> write(csv, order));
       if (!slice.more()) {
         break;
       }
     }
-    return ResponseEntity.ok()
-        .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-        .header("Content-Disposition", "attachment; filename=\"orders.csv\"")
-        .body(csv.toString());
+    return csv.answer();
+  }
+
+  /// One order: its own lines, what happened, what was said about it.
+  @GetMapping("/workbench/{shop}/orders/{order}")
+  OrderPage order(Desk desk, @PathVariable OrderId order) {
+    var found = orders.ofMerchant(desk.merchant(), order).orElseThrow(NotFoundException::new);
+    var positions = found.lines().stream().map(line -> line.position()).toList();
+    var steps =
+        orders.timeline(order).stream()
+            .filter(step -> step.position() == null || positions.contains(step.position()))
+            .toList();
+    var complaints =
+        disputes.of(order).stream()
+            .filter(complaint -> complaint.merchant().equals(desk.merchant()))
+            .toList();
+    return new OrderPage(desk, found, steps, complaints);
+  }
+
+  /// Sends the buyer the link once more; the merchant never sees where it goes.
+  @PostMapping("/workbench/{shop}/orders/{order}/link")
+  Redirect link(Desk desk, @PathVariable OrderId order) {
+    var _ = orders.ofMerchant(desk.merchant(), order).orElseThrow(NotFoundException::new);
+    orders.sendLink(order, Party.merchant(desk.person()));
+    return Redirect.to(desk.path("/orders/" + order)).saying("orders.done.link");
+  }
+
+  /// What buyers read beside what they bought.
+  @GetMapping("/workbench/{shop}/offers/{offer}/words")
+  DeliveryWordsPage words(Desk desk, @PathVariable OfferId offer) {
+    var own = own(desk, offer);
+    return new DeliveryWordsPage(
+        desk, own, words.of(List.of(offer)).getOrDefault(offer, new Words("", "")));
+  }
+
+  @PostMapping("/workbench/{shop}/offers/{offer}/words")
+  Redirect words(
+      Desk desk,
+      @PathVariable OfferId offer,
+      @RequestParam(defaultValue = "") String zh,
+      @RequestParam(defaultValue = "") String en) {
+    var own = own(desk, offer);
+    var back = Redirect.to(desk.path("/offers/" + own.id() + "/words"));
+    if (zh.length() > DeliveryWords.LONGEST || en.length() > DeliveryWords.LONGEST) {
+      return back.saying("orders.words.long");
+    }
+    words.put(desk.merchant(), own.id(), new Words(zh, en), desk.person());
+    return back.saying("orders.words.saved");
+  }
+
+  private Offer own(Desk desk, OfferId offer) {
+    return catalog
+        .offer(offer)
+        .filter(found -> found.merchant().equals(desk.merchant()))
+        .orElseThrow(NotFoundException::new);
+  }
+
+  private Slice<MerchantOrder> found(Desk desk, OrdersPage.Form form, int page) {
+    var search =
+        new OrderSearch(
+            form.text(), form.known(), null, start(form.from(), 0), start(form.to(), 1));
+    return orders.ofMerchant(desk.merchant(), search, page, Slice.DEFAULT_SIZE);
+  }
+
+  private @Nullable Instant start(String day, int later) {
+    try {
+      return day.isBlank()
+          ? null
+          : LocalDate.parse(day).plusDays(later).atStartOfDay(frames.zone()).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   /// Delivers a line that a person fulfils.
@@ -86,30 +185,17 @@ class OrdersController {
     return Redirect.to(desk.path("/orders")).saying("workbench.orders.handedOver");
   }
 
-  private static void write(StringBuilder csv, MerchantOrder order) {
+  private static void write(CsvFile csv, MerchantOrder order) {
     for (var line : order.lines()) {
-      csv.append(order.number())
-          .append(',')
-          .append(order.placedAt())
-          .append(',')
-          .append(order.state().name().toLowerCase(Locale.ROOT))
-          .append(',')
-          .append(quoted(order.contact()))
-          .append(',')
-          .append(quoted(line.title().in("en")))
-          .append(',')
-          .append(line.quantity())
-          .append(',')
-          .append(line.amount().major().toPlainString())
-          .append(',')
-          .append(line.amount().currency().getCurrencyCode())
-          .append("\r\n");
+      csv.row(
+          order.number(),
+          order.placedAt(),
+          order.state(),
+          order.contact(),
+          line.title().in("en"),
+          line.quantity(),
+          line.amount().major(),
+          line.amount().currency());
     }
-  }
-
-  /// A cell that begins like a formula would run in a spreadsheet.
-  static String quoted(String cell) {
-    var harmless = cell.matches("(?s)[=+\\-@\t\r].*") ? "'" + cell : cell;
-    return '"' + harmless.replace("\"", "\"\"") + '"';
   }
 }

@@ -6,6 +6,7 @@ import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Who;
 import changke.merchants.Merchants;
+import changke.orders.ComplaintLists;
 import changke.orders.MerchantOrders;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,11 +24,18 @@ class TodayController {
   private final Catalog catalog;
   private final Stock stock;
   private final MerchantOrders orders;
+  private final ComplaintLists complaints;
   private final Clock clock;
 
   TodayController(
-      Merchants merchants, Catalog catalog, Stock stock, MerchantOrders orders, Clock clock) {
+      Merchants merchants,
+      Catalog catalog,
+      Stock stock,
+      MerchantOrders orders,
+      ComplaintLists complaints,
+      Clock clock) {
     this.clock = clock;
+    this.complaints = complaints;
     this.merchants = merchants;
     this.catalog = catalog;
     this.stock = stock;
@@ -51,6 +59,7 @@ class TodayController {
         desk,
         orders.soldSince(desk.merchant(), midnight.toInstant(), catalog.currency()),
         orders.waiting(desk.merchant()),
+        complaints.waitingFor(desk.merchant()),
         counted.stream().filter(StockedOffer::empty).toList(),
         counted.stream().filter(StockedOffer::low).toList(),
         offers.stream().filter(offer -> offer.state() == OfferState.DRAFT).toList(),

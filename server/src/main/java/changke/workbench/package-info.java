@@ -9,6 +9,7 @@
       "messaging",
       "identity",
       "pages",
+      "counter",
       "merchants",
       "catalog",
       "vault",

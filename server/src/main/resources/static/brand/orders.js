@@ -41,6 +41,7 @@ function show(before, text) {
 
 function again() {
   turn = 0;
+  clearTimeout(timer);
   if (!document.hidden) look();
 }
 

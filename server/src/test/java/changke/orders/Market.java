@@ -7,6 +7,7 @@ import changke.cashier.Cashier;
 import changke.catalog.Catalog;
 import changke.catalog.Category;
 import changke.catalog.Delivery;
+import changke.catalog.InputField;
 import changke.catalog.Offer;
 import changke.catalog.OfferDraft;
 import changke.catalog.OfferKind;
@@ -15,7 +16,11 @@ import changke.merchants.Applied;
 import changke.merchants.Merchants;
 import changke.merchants.Reviewed;
 import changke.merchants.ShopDraft;
+import changke.payments.Books;
+import changke.payments.ChargeRequest;
+import changke.payments.ChargeResult;
 import changke.payments.FirstChannels;
+import changke.payments.Payments;
 import changke.shared.Ids;
 import changke.shared.MerchantId;
 import changke.shared.Money;
@@ -23,7 +28,9 @@ import changke.shared.OfferId;
 import changke.shared.PersonId;
 import changke.shared.Words;
 import changke.vault.Stock;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,9 +47,20 @@ public final class Market {
   private final Orders orders;
   private final Cashier cashier;
   private final Ids ids;
+  private final Payments payments;
+  private final Clock clock;
 
   public Market(
-      Merchants merchants, Catalog catalog, Stock stock, Orders orders, Cashier cashier, Ids ids) {
+      Merchants merchants,
+      Catalog catalog,
+      Stock stock,
+      Orders orders,
+      Cashier cashier,
+      Ids ids,
+      Payments payments,
+      Clock clock) {
+    this.payments = payments;
+    this.clock = clock;
     this.merchants = merchants;
     this.catalog = catalog;
     this.stock = stock;
@@ -56,7 +74,11 @@ public final class Market {
   }
 
   public Offer offer(int cards, long priceMinor, Delivery delivery, int perBuyer) {
-    var ming = new PersonId(ids.next());
+    return offer(new PersonId(ids.next()), cards, priceMinor, delivery, perBuyer);
+  }
+
+  /// The only offer of a new shop of this owner.
+  public Offer offer(PersonId ming, int cards, long priceMinor, Delivery delivery, int perBuyer) {
     var merchant = shop(ming);
     catalog.keep(new Category("cards", null, new Words("点卡", "Cards"), 1));
     var plain =
@@ -89,6 +111,75 @@ public final class Market {
       stock.put(merchant, offer.id(), cards);
     }
     return catalog.offer(offer.id()).orElseThrow();
+  }
+
+  /// Something that a person does to the buyer's own account, for which the shop asks three things.
+  public Offer asking(PersonId owner, long priceMinor) {
+    var plain = offer(owner, 0, priceMinor, Delivery.BY_HAND, 5);
+    var asked =
+        List.of(
+            new InputField(
+                "account", new Words("账号", "Account"), InputField.Kind.TEXT, true, List.of()),
+            new InputField(
+                "level", new Words("等级", "Level"), InputField.Kind.NUMBER, true, List.of()),
+            new InputField(
+                "region",
+                new Words("区服", "Region"),
+                InputField.Kind.CHOICE,
+                true,
+                List.of("Europe", "Asia")));
+    return edited(plain, plain.price(), asked);
+  }
+
+  /// The offer at another price.
+  public Offer reprice(Offer offer, long priceMinor) {
+    return edited(offer, Money.of(priceMinor, "CNY"), offer.inputs());
+  }
+
+  private Offer edited(Offer offer, Money price, List<InputField> inputs) {
+    var draft =
+        new OfferDraft(
+            null,
+            offer.kind(),
+            offer.delivery(),
+            offer.title(),
+            offer.summary(),
+            new Words("", ""),
+            price,
+            List.of(),
+            inputs,
+            offer.category(),
+            offer.tags(),
+            null,
+            offer.confirmDays(),
+            offer.perBuyerLimit(),
+            offer.promisedMinutes(),
+            offer.lowStockAt());
+    var now = catalog.offer(offer.id()).orElseThrow();
+    return ((Saved.Done)
+            catalog.edit(
+                offer.merchant(), offer.id(), now.version(), draft, new PersonId(ids.next())))
+        .offer();
+  }
+
+  /// Puts money into a member's balance, over the cashier.
+  public void topUp(PersonId person, long minor) {
+    var charge =
+        payments.charge(
+            new ChargeRequest(
+                FirstChannels.SANDBOX,
+                Books.TOP_UP,
+                person.value(),
+                person,
+                "top-up",
+                Money.of(minor, "CNY"),
+                "/my",
+                clock.instant().plus(Duration.ofMinutes(30))));
+    var payAt = ((ChargeResult.Ready) charge).payAt();
+    cashier.pay(payAt.substring(payAt.lastIndexOf('/') + 1), Behaviour.HONEST);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> payments.wallet(person, Currency.getInstance("CNY")).total() >= minor);
   }
 
   private MerchantId shop(PersonId owner) {

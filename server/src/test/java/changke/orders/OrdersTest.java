@@ -6,19 +6,16 @@ import static org.awaitility.Awaitility.await;
 import changke.HouseTest;
 import changke.TestClock;
 import changke.cashier.Behaviour;
-import changke.cashier.Cashier;
 import changke.catalog.Catalog;
 import changke.catalog.Delivery;
 import changke.ledger.Ledger;
 import changke.payments.Books;
 import changke.payments.ChannelId;
 import changke.payments.FirstChannels;
-import changke.payments.Payments;
 import changke.shared.Ids;
 import changke.shared.MerchantId;
 import changke.shared.Money;
 import changke.shared.OfferId;
-import changke.shared.PersonId;
 import changke.vault.Reader;
 import changke.vault.Stock;
 import java.time.Duration;
@@ -29,14 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+/// Placing, paying, and what becomes of an order that nobody pays.
 @HouseTest
 class OrdersTest {
 
   @Autowired Market market;
   @Autowired Stock stock;
   @Autowired Orders orders;
-  @Autowired Payments payments;
-  @Autowired Cashier cashier;
   @Autowired Catalog catalog;
   @Autowired Ledger ledger;
   @Autowired JdbcClient jdbc;
@@ -180,125 +176,6 @@ class OrdersTest {
   }
 
   @Test
-  void a_late_payment_is_delivered_when_the_shelf_allows() {
-    var offer = market.offer(1, 990);
-    var order = market.placed(offer, 1);
-    var trade = market.tradeOf(order);
-    paidButNotNotified(trade);
-    clock.forward(Duration.ofMinutes(16));
-    orders.expire();
-    assertThat(market.now(order).state()).isEqualTo(OrderState.EXPIRED);
-    clock.forward(Duration.ofMinutes(1));
-    payments.poll();
-    var delivered = market.until(order, OrderState.DELIVERED);
-    assertThat(delivered.late()).isTrue();
-    assertThat(stock.inState(offer.id(), "sold")).isEqualTo(1);
-  }
-
-  @Test
-  void a_late_payment_without_stock_goes_back_to_the_source() {
-    var offer = market.offer(1, 990);
-    var order = market.placed(offer, 1);
-    var trade = market.tradeOf(order);
-    paidButNotNotified(trade);
-    clock.forward(Duration.ofMinutes(16));
-    orders.expire();
-    market.bought(offer, 1);
-    clock.forward(Duration.ofMinutes(1));
-    payments.poll();
-    market.until(order, OrderState.REFUNDED);
-    assertThat(
-            jdbc.sql("SELECT sum(amount_minor) FROM cashier.refund WHERE trade_no = :trade")
-                .param("trade", trade)
-                .query(Long.class)
-                .single())
-        .isEqualTo(990);
-  }
-
-  @Test
-  void a_late_payment_of_two_lines_delivers_one_and_gives_the_other_back() {
-    var plenty = market.offer(5, 300);
-    var few = market.offer(1, 700);
-    var order =
-        market.placed(
-            new OrderRequest(
-                UUID.randomUUID(),
-                null,
-                Market.someone(),
-                "en",
-                "10.0.0.1" + ids.next(),
-                List.of(OrderRequest.Item.of(plenty.id(), 1), OrderRequest.Item.of(few.id(), 1))));
-    var trade = market.tradeOf(order);
-    paidButNotNotified(trade);
-    clock.forward(Duration.ofMinutes(16));
-    orders.expire();
-    market.bought(few, 1);
-    clock.forward(Duration.ofMinutes(1));
-    payments.poll();
-    var delivered = market.until(order, OrderState.DELIVERED);
-    assertThat(delivered.lines())
-        .extracting(OrderLine::state)
-        .containsExactly(LineState.DELIVERED, LineState.RETURNED);
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() ->
-            jdbc.sql(
-                        "SELECT coalesce(sum(amount_minor), 0) FROM cashier.refund WHERE trade_no = :t")
-                    .param("t", trade)
-                    .query(Long.class)
-                    .single()
-                == 700);
-    assertThat(balance(OrderBooks.payable(few.merchant(), "CNY"))).isEqualTo(665);
-  }
-
-  @Test
-  void an_order_paid_twice_keeps_one_payment_and_returns_the_other() {
-    var offer = market.offer(3, 500);
-    var liu = new PersonId(ids.next());
-    topUp(liu, 500);
-    var order = market.placed(market.wish(offer.id(), 1, liu, Market.someone()));
-    var trade = market.tradeOf(order);
-    assertThat(orders.pay(order.id(), FirstChannels.WALLET, "/x")).isInstanceOf(Paying.Paid.class);
-    cashier.pay(trade, Behaviour.HONEST);
-    market.until(order, OrderState.DELIVERED);
-    await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() ->
-            jdbc.sql(
-                        "SELECT coalesce(sum(amount_minor), 0) FROM cashier.refund WHERE trade_no = :t")
-                    .param("t", trade)
-                    .query(Long.class)
-                    .single()
-                == 500);
-    assertThat(market.now(order).state()).isEqualTo(OrderState.DELIVERED);
-    assertThat(stock.inState(offer.id(), "sold")).isEqualTo(1);
-  }
-
-  @Test
-  void before_the_card_is_seen_the_money_comes_back_without_questions() {
-    var offer = market.offer(1, 990);
-    var order = market.bought(offer, 1);
-    assertThat(orders.giveBack(order.id())).isInstanceOf(Returning.Refunding.class);
-    market.until(order, OrderState.REFUNDED);
-    assertThat(stock.inState(offer.id(), "revoked")).isEqualTo(1);
-    assertThat(orders.reveal(order.id(), Reader.guest(order.id())))
-        .isEqualTo(new Revealing.NotDelivered(OrderState.REFUNDED));
-    assertThat(orders.giveBack(order.id()))
-        .isEqualTo(new Returning.NothingToReturn(OrderState.REFUNDED));
-  }
-
-  @Test
-  void after_the_card_is_seen_it_goes_by_evidence() {
-    var offer = market.offer(1, 990);
-    var order = market.bought(offer, 1);
-    orders.reveal(order.id(), Reader.guest(order.id()));
-    assertThat(orders.giveBack(order.id())).isEqualTo(new Returning.AlreadySeen());
-    assertThat(orders.takeBack(order.id(), Set.of(1), "the card was used before"))
-        .isInstanceOf(Returning.Refunding.class);
-    market.until(order, OrderState.REFUNDED);
-  }
-
-  @Test
   void an_order_completes_by_itself_after_its_window() {
     var offer = market.offer(2, 990);
     var order = market.bought(offer, 1);
@@ -353,108 +230,6 @@ class OrdersTest {
     assertThat(market.tradeOf(order)).isEqualTo(market.tradeOf(order));
     assertThat(orders.pay(order.id(), new ChannelId(ids.next()), "/x"))
         .isEqualTo(new Paying.NoSuchChannel());
-  }
-
-  @Test
-  void only_its_own_link_opens_an_order() {
-    var order = market.placed(market.offer(1, 990), 1);
-    var other = market.placed(market.offer(1, 990), 1);
-    var token = orders.linkToken(order.id());
-    assertThat(orders.opened(token).orElseThrow().id()).isEqualTo(order.id());
-    for (int i = 0; i < token.length(); i++) {
-      var tampered = new StringBuilder(token);
-      tampered.setCharAt(i, token.charAt(i) == 'A' ? 'B' : 'A');
-      assertThat(orders.opened(tampered.toString())).as("at %s", i).isEmpty();
-    }
-    assertThat(orders.opened("")).isEmpty();
-    assertThat(orders.opened("?")).isEmpty();
-    assertThat(orders.linkToken(other.id())).isNotEqualTo(token);
-  }
-
-  @Test
-  void an_order_number_is_not_found_by_a_dictionary() {
-    var order = market.placed(market.offer(1, 990), 1);
-    assertThat(orders.askForCode(order.number(), "someone@else.example", "198.51.100.1")).isTrue();
-    for (int i = 0; i < 4; i++) {
-      assertThat(orders.openWithCode(order.number(), "0000000" + i, "198.51.100.1")).isEmpty();
-    }
-    assertThat(orders.askForCode(order.number(), order.email(), "198.51.100.2"))
-        .as("five tries on one order are enough, from wherever they come")
-        .isFalse();
-    assertThat(orders.of(new PersonId(ids.next()), order.number())).isEmpty();
-  }
-
-  @Test
-  void a_one_time_code_opens_once(@Autowired Lookup lookup) {
-    var order = market.placed(market.offer(1, 990), 1);
-    var code = lookup.newCode(order.id());
-    assertThat(orders.openWithCode(order.number(), code, "198.51.100.3")).isPresent();
-    assertThat(orders.openWithCode(order.number(), code, "198.51.100.3")).isEmpty();
-    var late = lookup.newCode(order.id());
-    clock.forward(Duration.ofMinutes(11));
-    assertThat(orders.openWithCode(order.number(), late, "198.51.100.3")).isEmpty();
-  }
-
-  @Test
-  void a_merchant_sees_its_own_lines_and_no_address() {
-    var mine = market.offer(2, 300);
-    var theirs = market.offer(2, 700);
-    var order =
-        market.bought(
-            new OrderRequest(
-                UUID.randomUUID(),
-                null,
-                "liu.wei@example.com",
-                "en",
-                "10.0.9." + ids.next(),
-                List.of(OrderRequest.Item.of(mine.id(), 1), OrderRequest.Item.of(theirs.id(), 1))));
-    var seen = orders.ofMerchant(mine.merchant(), 0).rows();
-    assertThat(seen).hasSize(1);
-    assertThat(seen.getFirst().id()).isEqualTo(order.id());
-    assertThat(seen.getFirst().contact()).isEqualTo("l***@e***.com");
-    assertThat(seen.getFirst().lines())
-        .singleElement()
-        .satisfies(line -> assertThat(line.offer()).isEqualTo(mine.id()));
-  }
-
-  @Test
-  void a_member_pays_from_the_balance_and_it_comes_back_there() {
-    var liu = new PersonId(ids.next());
-    topUp(liu, 2000);
-    var offer = market.offer(1, 990);
-    var order = market.placed(market.wish(offer.id(), 1, liu, Market.someone()));
-    assertThat(orders.pay(order.id(), FirstChannels.WALLET, "/x")).isInstanceOf(Paying.Paid.class);
-    market.until(order, OrderState.DELIVERED);
-    assertThat(wallet(liu)).isEqualTo(1010);
-    orders.giveBack(order.id());
-    market.until(order, OrderState.REFUNDED);
-    assertThat(wallet(liu)).isEqualTo(2000);
-    assertThat(orders.of(liu, 0).rows()).hasSize(1);
-  }
-
-  private void paidButNotNotified(String trade) {
-    cashier.pay(trade, new Behaviour(1, 0, true, false, false));
-  }
-
-  private void topUp(PersonId person, long minor) {
-    var charge =
-        payments.charge(
-            new changke.payments.ChargeRequest(
-                FirstChannels.SANDBOX,
-                Books.TOP_UP,
-                person.value(),
-                person,
-                "top-up",
-                Money.of(minor, "CNY"),
-                "/my",
-                clock.instant().plus(Duration.ofMinutes(30))));
-    var payAt = ((changke.payments.ChargeResult.Ready) charge).payAt();
-    cashier.pay(payAt.substring(payAt.lastIndexOf('/') + 1), Behaviour.HONEST);
-    await().atMost(Duration.ofSeconds(5)).until(() -> wallet(person) == minor);
-  }
-
-  private long wallet(PersonId person) {
-    return payments.wallet(person, java.util.Currency.getInstance("CNY")).total();
   }
 
   private long balance(changke.ledger.Account account) {

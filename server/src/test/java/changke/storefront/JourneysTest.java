@@ -6,14 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import changke.HouseTest;
 import changke.TestChromium;
 import changke.TestClock;
+import changke.catalog.Delivery;
 import changke.catalog.Offer;
+import changke.identity.Identity;
+import changke.identity.Person;
+import changke.identity.Role;
+import changke.identity.SignUp;
 import changke.messaging.Messaging;
+import changke.orders.DisputePictures;
 import changke.orders.Market;
 import changke.orders.Orders;
 import changke.payments.Payments;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @HouseTest
 class JourneysTest {
 
+  private static final String PASSWORD = "a door left ajar";
   private static final Pattern CARD = Pattern.compile("card [-0-9a-f]{36} of .*");
 
   @Autowired TestChromium chromium;
@@ -30,6 +40,7 @@ class JourneysTest {
   @Autowired Orders orders;
   @Autowired Payments payments;
   @Autowired Messaging messaging;
+  @Autowired Identity identity;
   @Autowired TestClock clock;
 
   /// Every buyer here has this machine's address, and one address may have so many orders open.
@@ -150,7 +161,243 @@ class JourneysTest {
           var before = looks.get();
           page.evaluate("() => { dispatchEvent(new Event('online')); }");
           page.waitForCondition(() -> looks.get() > before);
+          asleep(page, true);
+          page.waitForTimeout(500);
+          var sleeping = looks.get();
+          page.waitForTimeout(3_000);
+          assertThat(looks.get()).as("a tab that sleeps asks nothing").isEqualTo(sleeping);
+          asleep(page, false);
+          page.waitForCondition(() -> looks.get() > sleeping);
+          assertThat(page.context().cookies())
+              .as("a guest needs no session for it")
+              .noneMatch(cookie -> cookie.name.equals("changke"));
         });
+  }
+
+  @Test
+  void a_bad_card_is_complained_about_with_a_picture_and_replaced() throws java.io.IOException {
+    var ming = person(Role.MERCHANT);
+    var offer = market.offer(ming.id(), 2, 990, Delivery.CARDS, 9);
+    var picture = new FilePayload("bad.jpg", "image/jpeg", DisputePictures.withPlace());
+    var story = new java.util.HashMap<String, String>();
+    chromium.visit(
+        TestChromium.PHONE,
+        "en",
+        page -> {
+          toCashier(page, offer, Market.someone());
+          page.locator("#pay").click();
+          page.locator("form[action$='/open'] button").click();
+          story.put("bad", page.locator(".secret code").textContent());
+          page.locator("details.wrong summary").click();
+          page.locator("textarea[name=text]").first().fill("It says: already used.");
+          page.locator("input[name=pictures]").first().setInputFiles(picture);
+          button(page, "Tell the shop").click();
+          assertThat(page.locator("h1")).hasText("We are looking into it");
+          assertThat(page.locator(".thread")).containsText("already used");
+          assertThat(page.locator(".thread img")).hasCount(1);
+          assertThat(page.locator(".turn")).containsText("The shop has until");
+          look(page, "complaint-buyer-phone");
+          chromium.visit(
+              TestChromium.WIDE,
+              "zh-CN",
+              desk -> {
+                signIn(desk, ming.email());
+                desk.navigate("/workbench");
+                desk.locator("a[href^='/workbench/shop-']").first().click();
+                desk.locator("nav a[href$='/complaints']").first().click();
+                look(desk, "complaints-merchant-wide");
+                desk.locator("table a").first().click();
+                assertThat(desk.locator(".thread")).containsText("already used");
+                assertThat(desk.locator(".thread img")).hasCount(1);
+                look(desk, "complaint-merchant-wide");
+                button(desk, "换一张").click();
+                assertThat(desk.locator(".turn")).containsText("结论:换卡");
+              });
+          // The buyer's page has seen it by itself.
+          assertThat(page.locator("h1")).hasText("Delivered");
+          assertThat(page.locator(".turn")).containsText("Decided: another card");
+          assertThat(page.locator(".secret code")).hasText(CARD);
+          org.assertj.core.api.Assertions.assertThat(page.locator(".secret code").textContent())
+              .isNotEqualTo(story.get("bad"));
+        });
+  }
+
+  @Test
+  void buying_again_is_one_press_and_undone_with_one() {
+    var liu = person();
+    market.topUp(liu.id(), 5_000);
+    var offer = market.offer(9, 990);
+    chromium.visit(
+        TestChromium.PHONE,
+        "en",
+        page -> {
+          signIn(page, liu.email());
+          toCashier(page, offer, liu.email());
+          page.locator("#pay").click();
+          assertThat(page.locator("h1")).hasText("Delivered");
+          page.navigate("/my/one-click");
+          look(page, "one-click-phone");
+          page.locator("#most").fill("20");
+          button(page, "Turn it on").click();
+          assertThat(page.locator(".notice")).containsText("One press pays now");
+          page.navigate("/");
+          look(page, "home-again-phone");
+          button(page, "Buy again").first().click();
+          assertThat(page.locator(".notice")).containsText("paid from your balance");
+          assertThat(page.locator("h1")).hasText("Delivered");
+          button(page, "Money back").click();
+          assertThat(page.locator("h1")).hasText("Your money is back");
+          page.navigate("/my/orders");
+          look(page, "my-orders-phone");
+          assertThat(page.locator(".row-list li")).hasCount(2);
+        });
+    org.assertj.core.api.Assertions.assertThat(
+            payments.wallet(liu.id(), java.util.Currency.getInstance("CNY")).total())
+        .isEqualTo(5_000);
+  }
+
+  @Test
+  void a_price_that_changed_is_told_before_anything_is_ordered() {
+    var offer = market.offer(9, 990);
+    chromium.visit(
+        TestChromium.WIDE,
+        "en",
+        page -> {
+          toCashier(page, offer, Market.someone());
+          page.locator("#pay").click();
+          assertThat(page.locator("h1")).hasText("Delivered");
+          market.reprice(offer, 1_290);
+          page.locator("form[action$='/again'] button").click();
+          assertThat(page.locator(".alert")).containsText("The price has changed");
+          assertThat(page.locator("main")).containsText("CN¥9.90");
+          look(page, "again-changed-wide");
+          page.locator("main form .btn-primary").click();
+          // Without a balance of one's own it leads straight to the cashier.
+          assertThat(page).hasURL(Pattern.compile(".*/cashier/.*"));
+          assertThat(page.locator(".display-5")).hasText("CN¥12.90");
+        });
+  }
+
+  @Test
+  void what_the_shop_asks_is_checked_and_arrives() {
+    var ming = person(Role.MERCHANT);
+    var offer = market.asking(ming.id(), 500);
+    chromium.visit(
+        TestChromium.PHONE,
+        "en",
+        page -> {
+          page.navigate("/o/" + offer.id());
+          page.locator("button[name=now]").click();
+          page.locator("#email").fill(Market.someone());
+          page.getByLabel("Account").fill("player-1");
+          page.getByLabel("Level").fill("a lot");
+          page.getByLabel("Region").selectOption("Asia");
+          page.locator("main form .btn-primary").click();
+          assertThat(page.getByRole(AriaRole.ALERT)).containsText("Nothing was ordered");
+          assertThat(page.getByLabel("Level")).hasAttribute("aria-invalid", "true");
+          assertThat(page.getByLabel("Account")).hasValue("player-1");
+          look(page, "checkout-fields-phone");
+          page.getByLabel("Level").fill("80");
+          page.locator("main form .btn-primary").click();
+          page.locator("#pay").click();
+          assertThat(page.locator("h1")).hasText("Paid. A person is working on it");
+          assertThat(page.locator("main")).containsText("Promised by");
+          chromium.visit(
+              TestChromium.WIDE,
+              "en",
+              desk -> {
+                signIn(desk, ming.email());
+                desk.navigate("/workbench");
+                desk.locator("a[href^='/workbench/shop-']").first().click();
+                desk.locator("nav a[href$='/orders']").first().click();
+                assertThat(desk.locator("table")).containsText("player-1");
+                assertThat(desk.locator("table")).containsText("80");
+                desk.locator("textarea").first().fill("Done, level 90 now");
+                button(desk, "Hand over").click();
+              });
+          assertThat(page.locator("h1")).hasText("Delivered");
+        });
+  }
+
+  @Test
+  void a_delivery_says_how_to_use_it_and_can_be_taken_away_as_text() {
+    var ming = person(Role.MERCHANT);
+    var offer = market.offer(ming.id(), 3, 990, Delivery.CARDS, 9);
+    chromium.visit(
+        TestChromium.WIDE,
+        "en",
+        desk -> {
+          signIn(desk, ming.email());
+          desk.navigate("/workbench");
+          desk.locator("a[href^='/workbench/shop-']").first().click();
+          desk.locator("nav a[href$='/offers']").first().click();
+          desk.locator("a[href$='" + offer.id() + "']").first().click();
+          desk.locator("a[href$='/words']").click();
+          desk.getByLabel("In English")
+              .fill("Redeem it in the app.\n\nWrite to us if it does not work.");
+          button(desk, "Save").click();
+          assertThat(desk.locator(".notice")).containsText("Saved");
+        });
+    chromium.visit(
+        TestChromium.PHONE,
+        "en",
+        page -> {
+          toCashier(page, offer, Market.someone());
+          page.locator("#pay").click();
+          page.locator("form[action$='/open'] button").click();
+          assertThat(page.locator(".how")).containsText("Redeem it in the app.");
+          look(page, "delivery-phone");
+          var file = page.waitForDownload(() -> page.locator("a[href$='/keys.txt']").click());
+          try {
+            var text = java.nio.file.Files.readString(file.path());
+            org.assertj.core.api.Assertions.assertThat(text)
+                .contains("Redeem it in the app.", page.locator(".secret code").textContent());
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Test
+  void favourites_and_comparison_are_found_again() {
+    var liu = person();
+    var first = market.offer(3, 990);
+    var second = market.offer(0, 1_290, Delivery.BY_HAND, 5);
+    chromium.visit(
+        TestChromium.PHONE,
+        "en",
+        page -> {
+          page.navigate("/o/" + first.id());
+          page.locator(".keep a").click();
+          assertThat(page).hasURL(Pattern.compile(".*/sign-in.*"));
+          page.navigate("/my/favourites");
+          signIn(page, liu.email());
+          page.navigate("/my/favourites");
+          look(page, "favourites-empty-phone");
+          page.navigate("/o/" + first.id());
+          look(page, "offer-phone");
+          button(page, "Keep in mind").click();
+          assertThat(button(page, "Kept in mind")).isVisible();
+          market.reprice(first, 790);
+          page.navigate("/my/favourites");
+          assertThat(page.locator("main")).containsText("It was CN¥9.90");
+          look(page, "favourites-phone");
+          page.navigate("/o/" + first.id());
+          button(page, "Compare").click();
+          page.navigate("/o/" + second.id());
+          button(page, "Compare").click();
+          assertThat(page.locator(".compare thead th")).hasCount(2);
+          look(page, "compare-phone");
+          button(page, "Take out").first().click();
+          assertThat(page.locator(".compare thead th")).hasCount(1);
+        });
+  }
+
+  private static void asleep(Page page, boolean hidden) {
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', {configurable: true, get: () => hidden});"
+            + " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden);
   }
 
   /// Ordered, paid when nobody heard of it, and let go.
@@ -187,6 +434,33 @@ class JourneysTest {
     page.locator("main form .btn-primary").click();
     assertThat(page).hasURL(Pattern.compile(".*/cashier/.*"));
     return page.url();
+  }
+
+  /// A picture of the page for whoever wants to look, and a check that it fits.
+  private static void look(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setPath(java.nio.file.Path.of("target", "looks", name + ".png"))
+            .setFullPage(true));
+    var over =
+        (Number)
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    org.assertj.core.api.Assertions.assertThat(over.intValue()).as(name).isZero();
+  }
+
+  private Person person(Role... roles) {
+    var form =
+        new SignUp("Lin", Market.someone(), PASSWORD, Locale.ENGLISH, ZoneId.of("Asia/Shanghai"));
+    return ((SignUp.Joined) identity.enrol(form, roles)).person();
+  }
+
+  private static void signIn(Page page, String email) {
+    page.navigate("/sign-in");
+    page.locator("#email").fill(email);
+    page.locator("#password").fill(PASSWORD);
+    page.locator("main form .btn-primary").first().click();
+    assertThat(page.locator("header details.menu")).isVisible();
   }
 
   static com.microsoft.playwright.Locator button(Page page, String name) {

@@ -48,6 +48,7 @@ class ModulesTest {
           new Floor(
               "screens",
               "pages",
+              "counter",
               "cashier",
               "storefront",
               "workbench",

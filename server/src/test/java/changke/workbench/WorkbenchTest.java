@@ -128,12 +128,6 @@ class WorkbenchTest {
   }
 
   @Test
-  void a_cell_that_looks_like_a_formula_stays_text() {
-    assertThat(OrdersController.quoted("=1+\"2\"")).isEqualTo("\"'=1+\"\"2\"\"\"");
-    assertThat(OrdersController.quoted("plain, cell")).isEqualTo("\"plain, cell\"");
-  }
-
-  @Test
   void questions_to_the_buyer_and_variants_are_written_in_the_form() {
     var offer =
         written(

@@ -1,0 +1,5 @@
+/// Tests of what screens are made of.
+@NullMarked
+package changke.pages;
+
+import org.jspecify.annotations.NullMarked;
