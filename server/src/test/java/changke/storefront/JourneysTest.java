@@ -210,8 +210,8 @@ class JourneysTest {
                 assertThat(desk.locator(".thread")).containsText("already used");
                 assertThat(desk.locator(".thread img")).hasCount(1);
                 look(desk, "complaint-merchant-wide");
-                button(desk, "换一张").click();
-                assertThat(desk.locator(".turn")).containsText("结论:换卡");
+                button(desk, "Another card").click();
+                assertThat(desk.locator(".turn")).containsText("Decided: another card");
               });
           // The buyer's page has seen it by itself.
           assertThat(page.locator("h1")).hasText("Delivered");
@@ -332,7 +332,7 @@ class JourneysTest {
           desk.locator("a[href^='/workbench/shop-']").first().click();
           desk.locator("nav a[href$='/offers']").first().click();
           desk.locator("a[href$='" + offer.id() + "']").first().click();
-          desk.locator("a[href$='/words']").click();
+          desk.locator("main a[href$='/words']").click();
           desk.getByLabel("In English")
               .fill("Redeem it in the app.\n\nWrite to us if it does not work.");
           button(desk, "Save").click();
