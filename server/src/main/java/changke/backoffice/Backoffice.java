@@ -16,6 +16,7 @@ public final class Backoffice {
               new Console.Entry("/backoffice/orders", "orders.orders", "list"),
               new Console.Entry("/backoffice/complaints", "orders.complaints", "bell"),
               new Console.Entry("/backoffice/merchants", "backoffice.merchants", "shop"),
+              new Console.Entry("/backoffice/payments", "payments.name", "money"),
               new Console.Entry("/backoffice/rewards", "rewards.studio", "money"),
               new Console.Entry("/backoffice/play/wheels", "backoffice.wheels", "star"),
               new Console.Entry("/backoffice/play/quests", "backoffice.quests", "heart"),

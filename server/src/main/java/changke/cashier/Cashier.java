@@ -37,6 +37,7 @@ public class Cashier {
 
   private final Trades trades;
   private final Notices notices;
+  private final Transfers transfers;
   private final Seal seal;
   private final Postman postman;
   private final TransactionOperations transaction;
@@ -50,6 +51,7 @@ public class Cashier {
   Cashier(
       Trades trades,
       Notices notices,
+      Transfers transfers,
       Seal seal,
       Postman postman,
       TransactionOperations transaction,
@@ -58,6 +60,7 @@ public class Cashier {
       Clock clock) {
     this.trades = trades;
     this.notices = notices;
+    this.transfers = transfers;
     this.seal = seal;
     this.postman = postman;
     this.transaction = transaction;
@@ -127,6 +130,33 @@ public class Cashier {
 
   boolean refunded(Trade trade, String refundNo) {
     return trades.refunded(trade.tradeNo(), refundNo);
+  }
+
+  /// Sends money to a person, who is anybody but one whose account begins with `refuse`.
+  ///
+  /// @throws IllegalArgumentException when fields are missing or malformed
+  void transfer(Map<String, String> fields) {
+    var amount = Money.of(Long.parseLong(need(fields, "amount")), need(fields, "currency"));
+    var account = need(fields, "account");
+    transfers.send(
+        need(fields, "transfer_no"),
+        need(fields, "pid"),
+        account,
+        amount.minor(),
+        amount.currency().getCurrencyCode(),
+        account.startsWith("refuse"),
+        clock.instant());
+  }
+
+  Optional<String> transferred(Map<String, String> fields) {
+    return transfers.state(fields.getOrDefault("transfer_no", ""), fields.getOrDefault("pid", ""));
+  }
+
+  List<String> statement(Map<String, String> fields) {
+    return transfers.statement(
+        need(fields, "pid"),
+        Instant.parse(need(fields, "from")),
+        Instant.parse(need(fields, "to")));
   }
 
   /// The buyer pays; false when the trade does not wait for it any more. Notifications leave at

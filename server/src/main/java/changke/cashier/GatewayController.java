@@ -2,6 +2,7 @@ package changke.cashier;
 
 import changke.identity.Allowed;
 import changke.identity.Who;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -83,6 +84,44 @@ class GatewayController {
     return cashier.refund(trade.get(), refundNo, Long.parseLong(amount))
         ? Map.of("status", "refunded")
         : Map.of("status", "refused", "error", "not so much left");
+  }
+
+  /// An account that begins with `refuse` is refused.
+  @PostMapping("/api/cashier/transfer")
+  ResponseEntity<Map<String, String>> transfer(@RequestParam Map<String, String> fields) {
+    return signed(
+        fields,
+        () -> {
+          try {
+            cashier.transfer(fields);
+            return transferred(fields);
+          } catch (IllegalArgumentException | DataIntegrityViolationException e) {
+            return Map.of("error", "malformed");
+          }
+        });
+  }
+
+  @PostMapping("/api/cashier/transfer-query")
+  ResponseEntity<Map<String, String>> queryTransfer(@RequestParam Map<String, String> fields) {
+    return signed(fields, () -> transferred(fields));
+  }
+
+  private Map<String, String> transferred(Map<String, String> fields) {
+    return Map.of("status", cashier.transferred(fields).orElse("unknown"));
+  }
+
+  /// What was paid and given back from one moment to another, a line for each.
+  @PostMapping("/api/cashier/statement")
+  ResponseEntity<Map<String, String>> statement(@RequestParam Map<String, String> fields) {
+    return signed(
+        fields,
+        () -> {
+          try {
+            return Map.of("lines", String.join("\n", cashier.statement(fields)));
+          } catch (IllegalArgumentException | DateTimeParseException e) {
+            return Map.of("error", "malformed");
+          }
+        });
   }
 
   private static Map<String, String> status(Trade trade) {

@@ -11,7 +11,7 @@ public record QrPicture(int size, String path) {
 
   private static final int QUIET = 4;
 
-  static QrPicture of(String text) {
+  public static QrPicture of(String text) {
     try {
       var matrix = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
       return new QrPicture(matrix.getWidth() + 2 * QUIET, path(matrix));

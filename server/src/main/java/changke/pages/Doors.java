@@ -3,6 +3,7 @@ package changke.pages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -26,8 +27,10 @@ class Doors {
   private static final String[] MACHINES = {"/api/**", "/v1/**", "/ofrep/**"};
 
   @Bean
-  SecurityFilterChain formsAndHeaders(HttpSecurity security, PageSettings settings)
+  SecurityFilterChain formsAndHeaders(
+      HttpSecurity security, PageSettings settings, ObjectProvider<FormOrigins> gateways)
       throws Exception {
+    var content = new ContentPolicy(policy(settings), gateways);
     var tokens = new CookieCsrfTokenRepository();
     tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
     return security
@@ -37,7 +40,8 @@ class Doors {
                 .ignoringRequestMatchers(MACHINES))
         .headers(headers ->
             headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(policy(settings)))
+                .addHeaderWriter((request, response) ->
+                    response.setHeader("Content-Security-Policy", content.text()))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                     permissions -> permissions.policy("camera=(), microphone=(), geolocation=()")))

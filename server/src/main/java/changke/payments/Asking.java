@@ -1,6 +1,7 @@
 package changke.payments;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class Asking {
   private final Credentials credentials;
   private final Charges charges;
   private final Refunds refunds;
+  private final Surpluses surpluses;
   private final Settling settling;
   private final Addresses addresses;
   private final Clock clock;
@@ -33,6 +35,7 @@ class Asking {
       Credentials credentials,
       Charges charges,
       Refunds refunds,
+      Surpluses surpluses,
       Settling settling,
       Addresses addresses,
       Clock clock) {
@@ -42,6 +45,7 @@ class Asking {
     this.credentials = credentials;
     this.charges = charges;
     this.refunds = refunds;
+    this.surpluses = surpluses;
     this.settling = settling;
     this.addresses = addresses;
     this.clock = clock;
@@ -51,8 +55,14 @@ class Asking {
     return Optional.ofNullable(providers.get(channel.provider()));
   }
 
+  /// A channel with its secrets, and with the settings that were sealed together with them: both
+  /// change together, after the same delay.
   Provider.Access access(Channel channel) {
-    return new Provider.Access(channel, credentials.at(channel.id(), clock.instant()));
+    return Provider.Access.of(channel, credentials.at(channel.id(), clock.instant()));
+  }
+
+  List<Provider> providers() {
+    return providers.values().stream().sorted(Comparator.comparing(Provider::name)).toList();
   }
 
   /// Tells the provider of a new charge.
@@ -118,7 +128,7 @@ class Asking {
   /// To the source; a member whose provider gives nothing back gets it as balance, for a guest a
   /// person has to do it. What may have gone through already is never given a second time.
   void refund(Refunds.Refund refund) {
-    var charge = charges.find(refund.charge()).orElseThrow();
+    var charge = about(refund);
     var channel = channels.find(charge.channel()).orElseThrow();
     if (channel.provider().equals(Channel.WALLET)) {
       settling.refunded(charge, refund, true);
@@ -134,6 +144,14 @@ class Asking {
       case Provider.RefundAnswer.Pending pending -> refunds.answered(refund.id(), pending.why());
       case Provider.RefundAnswer.NotThere lost -> refunds.byHand(refund.id(), UNCERTAIN);
     }
+  }
+
+  /// A surplus is given back by the trade that brought it.
+  private Charge about(Refunds.Refund refund) {
+    var charge = charges.find(refund.charge()).orElseThrow();
+    return refund.surplus() == null
+        ? charge
+        : charge.paidBy(surpluses.find(refund.surplus()).orElseThrow().tradeNo());
   }
 
   /// [Provider.RefundAnswer.NotThere] stands here for an outcome that only a person can find out.

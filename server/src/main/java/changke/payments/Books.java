@@ -27,6 +27,51 @@ public final class Books {
     return Account.floored("wallet", person.toString(), currency);
   }
 
+  /// What was paid a second time and belongs to nobody here.
+  static Account surplus(String currency) {
+    return Account.open("surplus", Account.PLATFORM, currency);
+  }
+
+  /// What left by a person's hand, from the platform's own bank account.
+  static Account bank(String currency) {
+    return Account.open("bank", Account.PLATFORM, currency);
+  }
+
+  static Posting paidAgain(Charge charge, String tradeNo) {
+    var currency = charge.amount().currency().getCurrencyCode();
+    return Posting.move(
+        "surplus " + Signatures.number(charge.channel() + " " + tradeNo),
+        "surplus",
+        charge.subject().toString(),
+        clearing(charge.channel(), currency),
+        surplus(currency),
+        charge.amount().minor());
+  }
+
+  static Posting surplusCredited(Surplus surplus, PersonId payer) {
+    var currency = surplus.amount().currency().getCurrencyCode();
+    return Posting.move(
+        "surplus-credited " + surplus.id(),
+        "surplus-credited",
+        surplus.charge().toString(),
+        surplus(currency),
+        wallet(payer, currency),
+        surplus.amount().minor());
+  }
+
+  /// What leaves a balance, from a channel's provider or, without one, by hand.
+  static Posting withdrawn(Withdrawal withdrawal) {
+    var currency = withdrawal.amount().currency().getCurrencyCode();
+    var channel = withdrawal.channel();
+    return Posting.move(
+        "withdrawal " + withdrawal.id(),
+        "withdrawal",
+        withdrawal.id().toString(),
+        wallet(withdrawal.person(), currency),
+        channel == null ? bank(currency) : clearing(channel, currency),
+        withdrawal.amount().minor());
+  }
+
   static Posting paid(Charge charge) {
     var currency = charge.amount().currency().getCurrencyCode();
     return Posting.move(
@@ -58,7 +103,7 @@ public final class Books {
         "refund " + refund.request(),
         "refund",
         charge.subject().toString(),
-        deposit(currency),
+        refund.surplus() == null ? deposit(currency) : surplus(currency),
         fromWallet && payer != null
             ? wallet(payer, currency)
             : clearing(charge.channel(), currency),

@@ -17,6 +17,10 @@ public record Channel(
 
   public static final String WALLET = "wallet";
 
+  Channel with(Map<String, String> other) {
+    return new Channel(id, provider, name, merchant, Map.copyOf(other), enabled);
+  }
+
   String setting(String name, String otherwise) {
     return settings.getOrDefault(name, otherwise);
   }

@@ -31,7 +31,25 @@ class Channels {
       """
       SELECT id, provider, name_zh, name_en, merchant, settings, enabled
       FROM payments.channel
-      ORDER BY made_at, id
+      ORDER BY position, made_at, id
+      """;
+
+  /// Open, and with secrets that count by now where it needs any.
+  private static final String LIVE =
+      """
+      SELECT id, provider, name_zh, name_en, merchant, settings, enabled
+      FROM payments.channel c
+      WHERE enabled AND (provider = 'wallet' OR EXISTS (
+        SELECT 1 FROM payments.credential s
+        WHERE s.channel = c.id AND s.active_from <= :now AND s.stopped_at IS NULL))
+      ORDER BY position, made_at, id
+      """;
+
+  private static final String ARRANGE =
+      """
+      UPDATE payments.channel c SET position = o.place
+      FROM unnest(:ids::text[]) WITH ORDINALITY AS o (id, place)
+      WHERE c.id = o.id::uuid
       """;
 
   private static final String ADD =
@@ -75,6 +93,19 @@ class Channels {
 
   List<Channel> all() {
     return jdbc.sql(ALL).query(this::channel).list();
+  }
+
+  List<Channel> live(Instant now) {
+    return jdbc.sql(LIVE)
+        .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+        .query(this::channel)
+        .list();
+  }
+
+  void arrange(List<ChannelId> order) {
+    jdbc.sql(ARRANGE)
+        .param("ids", order.stream().map(ChannelId::toString).toArray(String[]::new))
+        .update();
   }
 
   /// Adds a channel unless one with this id is there; says whether it did.

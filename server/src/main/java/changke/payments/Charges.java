@@ -92,6 +92,21 @@ class Charges {
                 return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
       """;
 
+  private static final String SEARCH =
+      """
+      SELECT id, channel, reference, purpose, subject, payer, title, amount_minor, currency,
+             return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
+      FROM payments.charge
+      WHERE (:text = '' OR reference = :text OR trade_no = :text OR id::text = :text
+             OR subject::text = :text)
+        AND (:state = '' OR state = :state)
+        AND (:channel::text IS NULL OR channel = :channel::uuid)
+        AND (:since::text IS NULL OR made_at >= :since::timestamptz)
+        AND (:until::text IS NULL OR made_at < :until::timestamptz)
+      ORDER BY made_at DESC, id
+      LIMIT :most OFFSET :from
+      """;
+
   private final JdbcClient jdbc;
 
   Charges(JdbcClient jdbc) {
@@ -172,6 +187,19 @@ class Charges {
         .param("later", utc(now.plus(later)))
         .param("tooOld", utc(now.minus(atMost)))
         .param("most", most)
+        .query(Charges::charge)
+        .list();
+  }
+
+  List<Charge> search(Search search, int most, int from) {
+    return jdbc.sql(SEARCH)
+        .param("text", search.text())
+        .param("state", search.state())
+        .param("channel", search.channelText())
+        .param("since", search.sinceText())
+        .param("until", search.untilText())
+        .param("most", most)
+        .param("from", from)
         .query(Charges::charge)
         .list();
   }

@@ -33,6 +33,15 @@ class Credentials {
       LIMIT 1
       """;
 
+  /// The last one that nobody stopped, whether it counts already or not.
+  private static final String NEWEST =
+      """
+      SELECT key_id, sealed FROM payments.credential
+      WHERE channel = :channel AND stopped_at IS NULL
+      ORDER BY active_from DESC, id DESC
+      LIMIT 1
+      """;
+
   private static final String ADD =
       """
       INSERT INTO payments.credential
@@ -76,6 +85,14 @@ class Credentials {
     return jdbc.sql(CURRENT)
         .param("channel", channel.value())
         .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+        .query((row, n) -> open(channel, row.getString("key_id"), row.getBytes("sealed")))
+        .optional()
+        .orElse(Map.of());
+  }
+
+  Map<String, String> newest(ChannelId channel) {
+    return jdbc.sql(NEWEST)
+        .param("channel", channel.value())
         .query((row, n) -> open(channel, row.getString("key_id"), row.getBytes("sealed")))
         .optional()
         .orElse(Map.of());

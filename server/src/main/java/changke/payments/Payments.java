@@ -4,6 +4,7 @@ import changke.ledger.Balance;
 import changke.ledger.Ledger;
 import changke.ledger.PostingResult;
 import changke.shared.Ids;
+import changke.shared.Money;
 import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,9 +90,9 @@ public class Payments {
     this.clock = clock;
   }
 
-  /// The ways to pay that are open, in the order in which they were made.
+  /// The ways to pay that are open, in the order that operators gave them.
   public List<Channel> channels() {
-    return channels.all().stream().filter(Channel::enabled).toList();
+    return channels.live(clock.instant());
   }
 
   /// Asks the provider to take money. The charge is written down first, so that money that comes
@@ -138,7 +139,7 @@ public class Payments {
     }
     var contract = asking.provider(channel.get());
     if (contract.isEmpty()) {
-      return refuse(id, "no provider", notification);
+      return refuse(id, "no provider", false, notification);
     }
     Provider.Claim claim;
     try {
@@ -147,7 +148,7 @@ public class Payments {
       claim = new Provider.Claim.Forged(String.valueOf(e.getMessage()));
     }
     return switch (claim) {
-      case Provider.Claim.Forged forged -> refuse(id, forged.reason(), notification);
+      case Provider.Claim.Forged forged -> refuse(id, forged.reason(), false, notification);
       case Provider.Claim.Other other ->
           new NotificationResult.Taken(contract.get().acknowledgement());
       case Provider.Claim.Paid paid -> settle(channel.get(), contract.get(), paid, notification);
@@ -159,11 +160,11 @@ public class Payments {
     var charge = charges.find(claim.reference());
     var misfit = NotificationRules.misfit(channel, charge, claim);
     if (misfit != null) {
-      return refuse(channel.id(), misfit, notification);
+      return refuse(channel.id(), misfit, true, notification);
     }
-    if (channel.setting("confirm", "false").equals("true")
+    if (asking.access(channel).channel().setting("confirm", "false").equals("true")
         && !(asking.answer(charge.orElseThrow()) instanceof Provider.Answer.Paid)) {
-      return refuse(channel.id(), "the provider does not confirm", notification);
+      return refuse(channel.id(), "the provider does not confirm", true, notification);
     }
     settling.paid(
         charge.orElseThrow(),
@@ -171,8 +172,10 @@ public class Payments {
     return new NotificationResult.Taken(provider.acknowledgement());
   }
 
-  private NotificationResult refuse(ChannelId channel, String reason, Notification notification) {
-    inbox.refuse(channel, reason, notification, clock.instant());
+  /// `genuine` says that the signature was good: money may have come that fits no charge.
+  private NotificationResult refuse(
+      ChannelId channel, String reason, boolean genuine, Notification notification) {
+    inbox.refuse(channel, reason, genuine, notification, clock.instant());
     return new NotificationResult.Refused("fail", reason);
   }
 
@@ -203,7 +206,7 @@ public class Payments {
     if (request.amount().minor() > left.get()) {
       return new RefundResult.TooMuch(left.get());
     }
-    refunds.ask(ids.next(), request, clock.instant());
+    refunds.ask(ids.next(), request, null, clock.instant());
     afterCommit(this::workOnRefunds);
     return new RefundResult.Asked();
   }
@@ -215,6 +218,15 @@ public class Payments {
 
   public Balance wallet(PersonId person, Currency currency) {
     return ledger.balanceOf(Books.wallet(person, currency.getCurrencyCode()));
+  }
+
+  /// The latest lines of a balance, newest first.
+  public List<WalletLine> walletLines(PersonId person, Currency currency, int most) {
+    return ledger
+        .history(Books.wallet(person, currency.getCurrencyCode()), Long.MAX_VALUE, most)
+        .stream()
+        .map(entry -> new WalletLine(entry.at(), entry.kind(), new Money(entry.amount(), currency)))
+        .toList();
   }
 
   /// Says that a person has given back by hand what a provider would not.

@@ -27,4 +27,15 @@ class PaymentsJobs {
     return Job.daily(
         "payments.forget-refused", LocalTime.of(4, 5), ZoneOffset.UTC, payments::forgetRefused);
   }
+
+  @Bean
+  Job paymentsWithdrawals(Withdrawals withdrawals) {
+    return Job.every("payments.withdrawals", Duration.ofSeconds(10), withdrawals::work);
+  }
+
+  @Bean
+  Job paymentsReconcile(Reconciliations reconciliations, PaymentSettings settings) {
+    return Job.daily(
+        "payments.reconcile", LocalTime.of(5, 20), settings.zone(), reconciliations::yesterday);
+  }
 }

@@ -2,6 +2,9 @@ package changke.payments;
 
 import changke.shared.Money;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +14,9 @@ import java.util.stream.Collectors;
 /// The contract of a payment provider. Verification is a function of its arguments; everything else
 /// may talk to the provider and is called outside any transaction.
 interface Provider {
+
+  /// What a setting is called among sealed secrets.
+  String SETTING = "setting.";
 
   /// The name that channels carry.
   String name();
@@ -57,6 +63,21 @@ interface Provider {
     return Set.of();
   }
 
+  /// Sends money to a person's account; the same request again is the same transfer. Only of
+  /// providers that can [Capability#TRANSFER].
+  default TransferAnswer transfer(Access access, Transfer transfer) {
+    throw new ProviderException(name() + " sends no money");
+  }
+
+  default TransferAnswer queryTransfer(Access access, Transfer transfer) {
+    throw new ProviderException(name() + " sends no money");
+  }
+
+  /// What was paid and given back on a day. Only of providers that can [Capability#STATEMENT].
+  default List<StatementLine> statement(Access access, LocalDate day, ZoneId zone) {
+    throw new ProviderException(name() + " has no lists");
+  }
+
   /// Asks something that changes nothing and needs the right secrets: a charge that nobody ever
   /// made is unpaid.
   ///
@@ -88,6 +109,19 @@ interface Provider {
 
   /// A channel together with its secrets.
   record Access(Channel channel, Map<String, String> secrets) {
+
+    static Access of(Channel channel, Map<String, String> sealed) {
+      var settings = new HashMap<>(channel.settings());
+      var secrets = new HashMap<String, String>();
+      sealed.forEach((name, value) -> {
+        if (name.startsWith(SETTING)) {
+          settings.put(name.substring(SETTING.length()), value);
+        } else {
+          secrets.put(name, value);
+        }
+      });
+      return new Access(channel.with(settings), Map.copyOf(secrets));
+    }
 
     /// A secret that must be there.
     String secret(String name) {
@@ -122,6 +156,27 @@ interface Provider {
     record Other() implements Claim {}
 
     record Forged(String reason) implements Claim {}
+  }
+
+  /// Money on its way to a person: `account` and `holder` as the provider knows them.
+  record Transfer(String request, Money amount, String account, String holder) {
+    @Override
+    public String toString() {
+      return "Transfer[" + request + "]";
+    }
+  }
+
+  /// What a provider says about a transfer.
+  sealed interface TransferAnswer {
+    record Done(String reference) implements TransferAnswer {}
+
+    /// It is under way, or nobody knows: to be asked again.
+    record Pending(String why) implements TransferAnswer {}
+
+    /// The provider has never heard of it.
+    record NotThere() implements TransferAnswer {}
+
+    record Refused(String why) implements TransferAnswer {}
   }
 
   /// What a provider says about a refund.

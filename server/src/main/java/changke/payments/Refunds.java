@@ -1,5 +1,6 @@
 package changke.payments;
 
+import changke.shared.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,15 +19,16 @@ class Refunds {
 
   private static final String ASK =
       """
-      INSERT INTO payments.refund (id, request, charge, amount_minor, reason, state, asked_at, next_try_at)
-      VALUES (:id, :request, :charge, :amount, :reason, 'asked', :at, :at)
+      INSERT INTO payments.refund (id, request, charge, amount_minor, reason, surplus, state, asked_at, next_try_at)
+      VALUES (:id, :request, :charge, :amount, :reason, :surplus, 'asked', :at, :at)
       ON CONFLICT (request) DO NOTHING
       """;
 
   private static final String LOCK_CHARGE =
       """
       SELECT amount_minor - coalesce(
-               (SELECT sum(r.amount_minor) FROM payments.refund r WHERE r.charge = c.id), 0) AS left_minor
+               (SELECT sum(r.amount_minor) FROM payments.refund r
+                WHERE r.charge = c.id AND r.surplus IS NULL), 0) AS left_minor
       FROM payments.charge c
       WHERE c.id = :charge AND c.state = 'paid'
       FOR UPDATE OF c
@@ -33,7 +36,7 @@ class Refunds {
 
   private static final String FIND =
       """
-      SELECT id, request, charge, amount_minor, reason, state, tries FROM payments.refund
+      SELECT id, request, charge, amount_minor, reason, state, tries, surplus FROM payments.refund
       WHERE request = :request
       """;
 
@@ -45,7 +48,7 @@ class Refunds {
       WHERE id IN (
         SELECT id FROM payments.refund WHERE next_try_at <= :now
         ORDER BY next_try_at LIMIT :most FOR UPDATE SKIP LOCKED)
-      RETURNING id, request, charge, amount_minor, reason, state, tries
+      RETURNING id, request, charge, amount_minor, reason, state, tries, surplus
       """;
 
   private static final String DONE =
@@ -65,17 +68,15 @@ class Refunds {
       WHERE id = :id AND state = 'asked'
       """;
 
-  private static final String WAITING =
+  private static final String RETRY =
       """
-      SELECT id, request, charge, amount_minor, reason, state, tries FROM payments.refund
-      WHERE state = 'by-hand'
-      ORDER BY asked_at
-      LIMIT :most
+      UPDATE payments.refund SET state = 'asked', next_try_at = :at
+      WHERE id = ANY (:ids::uuid[]) AND state = 'by-hand'
       """;
 
   private static final String PENDING =
       """
-      SELECT EXISTS (SELECT 1 FROM payments.refund WHERE charge = :charge AND state <> 'done')
+      SELECT EXISTS (SELECT 1 FROM payments.refund WHERE charge = :charge AND state <> 'done' AND surplus IS NULL)
       """;
 
   /// A refund as it is worked on.
@@ -86,7 +87,35 @@ class Refunds {
       long amountMinor,
       String reason,
       String state,
-      int tries) {}
+      int tries,
+      @Nullable UUID surplus) {}
+
+  private static final String FIND_BY_ID =
+      """
+      SELECT id, request, charge, amount_minor, reason, state, tries, surplus FROM payments.refund
+      WHERE id = :id
+      FOR UPDATE
+      """;
+
+  private static final String WAITING =
+      """
+      SELECT count(*) FROM (SELECT 1 FROM payments.refund WHERE state = 'by-hand' LIMIT 100) few
+      """;
+
+  private static final String SEARCH =
+      """
+      SELECT r.id, r.request, r.charge, c.channel, c.reference, r.amount_minor, c.currency, r.reason,
+             r.state, r.tries, r.last_answer, r.surplus, r.asked_at, r.done_at
+      FROM payments.refund r JOIN payments.charge c ON c.id = r.charge
+      WHERE (:text = '' OR r.request = :text OR r.charge::text = :text OR c.reference = :text
+             OR c.trade_no = :text OR c.subject::text = :text)
+        AND (:state = '' OR r.state = :state)
+        AND (:channel::text IS NULL OR c.channel = :channel::uuid)
+        AND (:since::text IS NULL OR r.asked_at >= :since::timestamptz)
+        AND (:until::text IS NULL OR r.asked_at < :until::timestamptz)
+      ORDER BY r.asked_at DESC, r.id
+      LIMIT :most OFFSET :from
+      """;
 
   private final JdbcClient jdbc;
 
@@ -103,13 +132,14 @@ class Refunds {
     return jdbc.sql(FIND).param("request", request).query(Refunds::refund).optional();
   }
 
-  void ask(UUID id, RefundRequest request, Instant at) {
+  void ask(UUID id, RefundRequest request, @Nullable UUID surplus, Instant at) {
     jdbc.sql(ASK)
         .param("id", id)
         .param("request", request.request())
         .param("charge", request.charge().value())
         .param("amount", request.amount().minor())
         .param("reason", request.reason())
+        .param("surplus", surplus)
         .param("at", utc(at))
         .update();
   }
@@ -137,12 +167,56 @@ class Refunds {
     jdbc.sql(BY_HAND).param("id", id).param("answer", answer).update();
   }
 
-  List<Refund> waitingForAPerson(int most) {
-    return jdbc.sql(WAITING).param("most", most).query(Refunds::refund).list();
+  /// Lets providers be asked once more for what waits for a person; says how many there were.
+  int retry(List<UUID> ids, Instant at) {
+    return jdbc.sql(RETRY)
+        .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+        .param("at", utc(at))
+        .update();
   }
 
   boolean pending(ChargeId charge) {
     return jdbc.sql(PENDING).param("charge", charge.value()).query(Boolean.class).single();
+  }
+
+  /// Locks a refund, for a person's decision.
+  Optional<Refund> find(UUID id) {
+    return jdbc.sql(FIND_BY_ID).param("id", id).query(Refunds::refund).optional();
+  }
+
+  int waiting() {
+    return jdbc.sql(WAITING).query(Integer.class).single();
+  }
+
+  List<RefundRecord> search(Search search, int most, int from) {
+    return jdbc.sql(SEARCH)
+        .param("text", search.text())
+        .param("state", search.state())
+        .param("channel", search.channelText())
+        .param("since", search.sinceText())
+        .param("until", search.untilText())
+        .param("most", most)
+        .param("from", from)
+        .query(Refunds::recorded)
+        .list();
+  }
+
+  private static RefundRecord recorded(ResultSet row, int n) throws SQLException {
+    var done = row.getObject("done_at", OffsetDateTime.class);
+    return new RefundRecord(
+        row.getObject("id", UUID.class),
+        row.getString("request"),
+        new ChargeId(row.getObject("charge", UUID.class)),
+        new ChannelId(row.getObject("channel", UUID.class)),
+        row.getString("reference"),
+        Money.of(row.getLong("amount_minor"), row.getString("currency")),
+        row.getString("reason"),
+        row.getString("state"),
+        row.getInt("tries"),
+        row.getString("last_answer"),
+        row.getObject("surplus", UUID.class),
+        row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+        done == null ? null : done.toInstant());
   }
 
   private static OffsetDateTime utc(Instant at) {
@@ -157,6 +231,7 @@ class Refunds {
         row.getLong("amount_minor"),
         row.getString("reason"),
         row.getString("state"),
-        row.getInt("tries"));
+        row.getInt("tries"),
+        row.getObject("surplus", UUID.class));
   }
 }

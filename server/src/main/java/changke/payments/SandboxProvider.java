@@ -2,6 +2,8 @@ package changke.payments;
 
 import changke.shared.Money;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,9 @@ class SandboxProvider implements Provider {
         Capability.REFUND,
         Capability.QUERY_REFUND,
         Capability.REPEAT_REFUND,
-        Capability.CLOSE);
+        Capability.CLOSE,
+        Capability.TRANSFER,
+        Capability.STATEMENT);
   }
 
   @Override
@@ -100,6 +104,9 @@ class SandboxProvider implements Provider {
   public RefundAnswer refund(Access access, Charge charge, Money amount, String request) {
     var fields = about(access, charge);
     fields.put("refund_no", request);
+    if (charge.tradeNo() != null) {
+      fields.put("trade_no", charge.tradeNo());
+    }
     fields.put("amount", String.valueOf(amount.minor()));
     return refunded(call(access, "refund", fields));
   }
@@ -114,6 +121,60 @@ class SandboxProvider implements Provider {
   @Override
   public void close(Access access, Charge charge) {
     call(access, "close", about(access, charge));
+  }
+
+  @Override
+  public TransferAnswer transfer(Access access, Transfer transfer) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("pid", access.secret("pid"));
+    fields.put("transfer_no", transfer.request());
+    fields.put("account", transfer.account());
+    fields.put("amount", String.valueOf(transfer.amount().minor()));
+    fields.put("currency", transfer.amount().currency().getCurrencyCode());
+    return transferred(transfer, call(access, "transfer", fields));
+  }
+
+  @Override
+  public TransferAnswer queryTransfer(Access access, Transfer transfer) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("pid", access.secret("pid"));
+    fields.put("transfer_no", transfer.request());
+    return transferred(transfer, call(access, "transfer-query", fields));
+  }
+
+  private static TransferAnswer transferred(Transfer transfer, Map<String, String> answer) {
+    return switch (answer.getOrDefault("status", "")) {
+      case "sent" -> new TransferAnswer.Done(transfer.request());
+      case "refused" -> new TransferAnswer.Refused(answer.getOrDefault("error", "refused"));
+      case "unknown" -> new TransferAnswer.NotThere();
+      default -> new TransferAnswer.Pending(answer.getOrDefault("error", "no status"));
+    };
+  }
+
+  /// The sandbox writes one line for each: kind, number, our number, amount, currency.
+  @Override
+  public List<StatementLine> statement(Access access, LocalDate day, ZoneId zone) {
+    var fields = new LinkedHashMap<String, String>();
+    fields.put("pid", access.secret("pid"));
+    fields.put("from", day.atStartOfDay(zone).toInstant().toString());
+    fields.put("to", day.plusDays(1).atStartOfDay(zone).toInstant().toString());
+    var answer = call(access, "statement", fields);
+    if (!answer.containsKey("lines")) {
+      throw new ProviderException("the sandbox gives no list: " + answer.get("error"));
+    }
+    return answer.getOrDefault("lines", "").lines().map(SandboxProvider::line).toList();
+  }
+
+  private static StatementLine line(String text) {
+    var parts = text.split("\t");
+    if (parts.length != 5) {
+      throw new ProviderException("a line of the sandbox cannot be read");
+    }
+    return new StatementLine(
+        StatementLine.Kind.valueOf(parts[0]),
+        parts[1],
+        parts[2],
+        Money.of(Long.parseLong(parts[3]), parts[4]));
   }
 
   private Map<String, String> call(Access access, String act, Map<String, String> fields) {

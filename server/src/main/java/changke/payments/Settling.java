@@ -24,6 +24,7 @@ class Settling {
   private final Charges charges;
   private final Inbox inbox;
   private final Refunds refunds;
+  private final Surpluses surpluses;
   private final Ledger ledger;
   private final ApplicationEventPublisher facts;
   private final Ids ids;
@@ -33,6 +34,7 @@ class Settling {
       Charges charges,
       Inbox inbox,
       Refunds refunds,
+      Surpluses surpluses,
       Ledger ledger,
       ApplicationEventPublisher facts,
       Ids ids,
@@ -40,6 +42,7 @@ class Settling {
     this.charges = charges;
     this.inbox = inbox;
     this.refunds = refunds;
+    this.surpluses = surpluses;
     this.ledger = ledger;
     this.facts = facts;
     this.ids = ids;
@@ -57,6 +60,8 @@ class Settling {
       tell(charge);
     } else if (inbox.take(charge, paid, "surplus", now)) {
       LOG.error("Charge {} was paid twice, the second time by another trade", charge.id());
+      surpluses.insert(ids.next(), charge, paid.tradeNo(), now);
+      ledger.post(Books.paidAgain(charge, paid.tradeNo()));
     }
   }
 
@@ -85,6 +90,10 @@ class Settling {
       return;
     }
     ledger.post(Books.refunded(charge, refund, fromWallet));
+    if (refund.surplus() != null) {
+      surpluses.done(refund.surplus(), fromWallet ? "credited" : "refunded");
+      return;
+    }
     facts.publishEvent(
         new RefundDone(
             ids.next(),

@@ -86,6 +86,26 @@ class PaymentsTest {
   }
 
   @Test
+  void a_delayed_notification_waits_its_time_and_counts_then() {
+    var charge = charge(FirstChannels.SANDBOX, "test", null, 990);
+    cashier.pay(tradeNo(charge), new Behaviour(1, 600, false, false, false));
+    cashier.sendDue();
+    assertThat(notices(charge)).containsExactly("");
+    clock.forward(Duration.ofSeconds(601));
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> cashier.sendDue() >= 0 && notices(charge).contains("success"));
+    assertThat(state(charge)).isEqualTo(ChargeState.PAID);
+  }
+
+  private java.util.List<String> notices(Charge charge) {
+    return jdbc.sql("SELECT coalesce(answer, '') FROM cashier.notice WHERE trade_no = :trade")
+        .param("trade", tradeNo(charge))
+        .query(String.class)
+        .list();
+  }
+
+  @Test
   void a_closed_charge_cannot_be_paid_at_the_cashier() {
     var charge = charge(FirstChannels.SANDBOX, "test", null, 990);
     payments.stopWaiting(charge.subject());

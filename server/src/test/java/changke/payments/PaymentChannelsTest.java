@@ -1,0 +1,187 @@
+package changke.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import changke.HouseTest;
+import changke.TestClock;
+import changke.identity.Identity;
+import changke.identity.Role;
+import changke.identity.SignUp;
+import changke.messaging.Messaging;
+import changke.shared.PersonId;
+import changke.shared.Words;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@HouseTest
+class PaymentChannelsTest {
+
+  private static final Words NAME = new Words("易支付", "epay");
+
+  @Autowired PaymentChannels channels;
+  @Autowired Payments payments;
+  @Autowired Asking asking;
+  @Autowired Identity identity;
+  @Autowired Messaging messaging;
+  @Autowired JdbcClient jdbc;
+  @Autowired TestClock clock;
+
+  private PersonId wen = new PersonId(UUID.randomUUID());
+  private String email = "";
+
+  @BeforeEach
+  void wen_is_operator() {
+    email = "wen-" + UUID.randomUUID() + "@example.org";
+    var form = new SignUp("Wen", email, "a door left ajar", Locale.ENGLISH, ZoneId.of("UTC"));
+    wen = ((SignUp.Joined) identity.enrol(form, Role.OPERATOR)).person().id();
+  }
+
+  @Test
+  void a_further_channel_counts_after_the_delay_and_everyone_concerned_is_told() {
+    added(epay("https://pay.example", "first"));
+    var second = added(epay("https://evil.example", "second"));
+    assertThat(second.activeFrom()).isAfter(clock.instant().plus(Duration.ofHours(23)));
+    assertThat(open(second.channel())).isFalse();
+    assertThat(channels.origins()).doesNotContain("https://evil.example");
+    assertThat(letters()).anyMatch(subject -> subject.contains("epay are changing"));
+    assertThat(audited(second.channel())).contains("channel.credentials-added");
+    clock.forward(Duration.ofHours(25));
+    assertThat(open(second.channel())).isTrue();
+    assertThat(channels.origins()).contains("https://evil.example");
+    channels.enable(second.channel(), false, wen);
+    assertThat(open(second.channel())).isFalse();
+    assertThat(channels.origins()).doesNotContain("https://evil.example");
+  }
+
+  @Test
+  void the_address_of_the_gateway_waits_like_a_key_and_can_be_stopped() {
+    var channel = added(epay("https://pay.example", "first")).channel();
+    clock.forward(Duration.ofHours(25));
+    var typed = epay("https://evil.example", "");
+    assertThat(channels.change(channel, typed, wen, "::1")).isInstanceOf(ChannelSaved.Done.class);
+    assertThat(gateway(channel)).isEqualTo("https://pay.example");
+    assertThat(channels.waiting(channel)).isPresent();
+    assertThat(channels.stop(channel, wen)).isTrue();
+    assertThat(channels.stop(channel, wen)).isFalse();
+    clock.forward(Duration.ofHours(25));
+    assertThat(gateway(channel)).isEqualTo("https://pay.example");
+    assertThat(letters()).anyMatch(subject -> subject.contains("stay as they are"));
+    assertThat(audited(channel))
+        .containsSubsequence("channel.credentials-changed", "channel.credentials-stopped");
+  }
+
+  @Test
+  void a_secret_that_is_left_blank_stays_and_none_is_shown() {
+    var channel = added(epay("https://pay.example", "first")).channel();
+    clock.forward(Duration.ofHours(25));
+    channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    clock.forward(Duration.ofHours(25));
+    var access = asking.access(channels.find(channel).orElseThrow());
+    assertThat(access.secret("key")).isEqualTo("first");
+    assertThat(gateway(channel)).isEqualTo("https://pay2.example");
+    assertThat(channels.settings(channels.find(channel).orElseThrow()).toString())
+        .doesNotContain("first");
+    assertThat(channels.changes(channel).toString()).doesNotContain("first");
+    assertThat(access.toString()).doesNotContain("first");
+  }
+
+  @Test
+  void what_does_not_fit_is_said_field_by_field_and_nothing_is_kept() {
+    var before = channels.all().size();
+    var typed = new HashMap<>(epay("http://pay.example", ""));
+    typed.put("mode", "telepathy");
+    typed.put("type", "a\u0007b");
+    var saved = channels.add("epay", new Words("", "e"), typed, wen, "::1");
+    assertThat(saved)
+        .isEqualTo(
+            new ChannelSaved.Unfit(
+                Map.of(
+                    "gateway", "address",
+                    "mode", "choice",
+                    "type", "text",
+                    "key", "missing",
+                    "name", "missing")));
+    var keys =
+        channels.add(
+            "epay-v2",
+            NAME,
+            Map.of(
+                "gateway", "https://pay.example",
+                "pid", "1",
+                "private-key", "MIIE nonsense",
+                "platform-key", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"),
+            wen,
+            "::1");
+    assertThat(keys)
+        .isEqualTo(new ChannelSaved.Unfit(Map.of("private-key", "key", "platform-key", "key")));
+    assertThat(channels.add("sandbox", NAME, Map.of(), wen, ""))
+        .isInstanceOf(ChannelSaved.NoSuchChannel.class);
+    assertThat(channels.all()).hasSize(before);
+  }
+
+  @Test
+  void channels_are_put_in_order() {
+    var one = added(epay("https://pay.example", "1")).channel();
+    var two = added(epay("https://pay.example", "2")).channel();
+    assertThat(place(one)).isLessThan(place(two));
+    channels.move(two, true, wen);
+    assertThat(place(two)).isLessThan(place(one));
+    channels.move(two, false, wen);
+    assertThat(place(one)).isLessThan(place(two));
+    channels.move(two, false, wen);
+    assertThat(place(two)).isEqualTo(channels.all().size() - 1);
+  }
+
+  @Test
+  void every_provider_says_what_it_needs_and_what_it_can_do() {
+    assertThat(channels.kinds())
+        .extracting(PaymentChannels.Kind::name)
+        .containsExactly("alipay", "epay", "epay-v2", "stripe", "wechat");
+    for (var kind : channels.kinds()) {
+      assertThat(kind.fields()).as(kind.name()).anyMatch(ChannelField::secret);
+      assertThat(kind.capabilities()).as(kind.name()).contains(Capability.QUERY, Capability.REFUND);
+    }
+  }
+
+  private ChannelSaved.Done added(Map<String, String> typed) {
+    return (ChannelSaved.Done) channels.add("epay", NAME, typed, wen, "127.0.0.1");
+  }
+
+  private static Map<String, String> epay(String gateway, String key) {
+    return Map.of("gateway", gateway, "pid", "1001", "key", key);
+  }
+
+  private boolean open(ChannelId channel) {
+    return payments.channels().stream().anyMatch(one -> one.id().equals(channel));
+  }
+
+  private String gateway(ChannelId channel) {
+    return channels.settings(channels.find(channel).orElseThrow()).getOrDefault("gateway", "");
+  }
+
+  private int place(ChannelId channel) {
+    return channels.all().stream().map(Channel::id).toList().indexOf(channel);
+  }
+
+  private java.util.List<String> letters() {
+    return messaging.recent(500, 0).stream()
+        .filter(letter -> letter.email().equals(email))
+        .map(letter -> letter.subject())
+        .toList();
+  }
+
+  private java.util.List<String> audited(ChannelId channel) {
+    return jdbc.sql("SELECT what FROM identity.audit WHERE about = :about ORDER BY id")
+        .param("about", "channel " + channel)
+        .query(String.class)
+        .list();
+  }
+}
