@@ -61,9 +61,9 @@ public final class PricingBench implements Comparison {
 
   @Override
   public Result run(Options options) throws Exception {
-    var carts = Math.toIntExact(options.size("carts", 300, 10_000));
-    var warm = Math.toIntExact(options.size("warm", 300, 3_000));
-    var perSecond = options.size("rate", 50, 100);
+    var carts = Math.toIntExact(options.size("carts", 60, 10_000));
+    var warm = Math.toIntExact(options.size("warm", 60, 3_000));
+    var perSecond = options.size("rate", 10, 100);
     var settings =
         Map.of("CHANGKE_PAGES_REQUESTSPERSECOND", "100000", "CHANGKE_PAGES_BURST", "100000");
     try (var house = House.start(settings)) {
@@ -78,7 +78,7 @@ public final class PricingBench implements Comparison {
             RULES,
             RULES,
             house.durability());
-        var cold = round(house, sessions, carts(300), perSecond);
+        var cold = round(house, sessions, carts(Math.min(carts, 300)), perSecond);
         System.out.println("cold: " + cold);
         round(house, sessions, carts(warm), perSecond);
         var found = round(house, sessions, carts(carts), perSecond);
