@@ -17,10 +17,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// kill -9 while people earn (by signing up) and spend (by exchanging): afterwards the book and the
 /// lots agree, and every request took its points once, however often it was sent.
+@EnabledIfSystemProperty(named = "changke.long", matches = "true")
 class PointsKillTest {
 
   private static final String PASSWORD = "a door left ajar";
