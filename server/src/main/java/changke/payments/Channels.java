@@ -54,8 +54,11 @@ class Channels {
 
   private static final String ADD =
       """
-      INSERT INTO payments.channel (id, provider, name_zh, name_en, merchant, settings, enabled, made_at)
-      VALUES (:id, :provider, :zh, :en, :merchant, :settings::jsonb, :enabled, :at)
+      INSERT INTO payments.channel
+        (id, provider, name_zh, name_en, merchant, settings, enabled, made_at, position)
+      SELECT :id, :provider, :zh, :en, :merchant, :settings::jsonb, :enabled, :at,
+             coalesce(max(position), 0) + 1
+      FROM payments.channel
       ON CONFLICT (id) DO NOTHING
       """;
 

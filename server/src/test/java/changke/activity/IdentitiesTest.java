@@ -85,10 +85,9 @@ class IdentitiesTest {
                     .person()
                     .map(PersonId::value)
                     .or(happening::visitor)
-                    .ifPresent(
-                        identity ->
-                            days.computeIfAbsent(identity, id -> new TreeSet<>())
-                                .add(happening.happenedAt()));
+                    .ifPresent(identity ->
+                        days.computeIfAbsent(identity, id -> new TreeSet<>())
+                            .add(happening.happenedAt()));
               }
             }));
     return days;

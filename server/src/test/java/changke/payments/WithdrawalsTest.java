@@ -50,6 +50,13 @@ class WithdrawalsTest {
   private String email = "";
 
   @BeforeEach
+  void the_house_pays_by_its_own_sandbox() {
+    jdbc.sql("UPDATE payments.channel SET position = -1, enabled = true WHERE id = :id")
+        .param("id", FirstChannels.SANDBOX.value())
+        .update();
+  }
+
+  @BeforeEach
   void liu_has_a_balance() {
     email = "liu-" + UUID.randomUUID() + "@example.org";
     liu = person(email);
