@@ -56,9 +56,8 @@ class Channels {
       """
       INSERT INTO payments.channel
         (id, provider, name_zh, name_en, merchant, settings, enabled, made_at, position)
-      SELECT :id, :provider, :zh, :en, :merchant, :settings::jsonb, :enabled, :at,
-             coalesce(max(position), 0) + 1
-      FROM payments.channel
+      VALUES (:id, :provider, :zh, :en, :merchant, :settings::jsonb, :enabled, :at,
+        (SELECT coalesce(max(position), 0) + 1 FROM payments.channel))
       ON CONFLICT (id) DO NOTHING
       """;
 
