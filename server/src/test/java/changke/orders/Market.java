@@ -209,8 +209,14 @@ public final class Market {
         List.of(new OrderRequest.Item(offer, quantity, null, Map.of())));
   }
 
+  /// Asks again when the price moved: a welcome coupon may arrive while a newcomer's first order is
+  /// being placed.
   public Order placed(OrderRequest wish) {
-    return ((Placing.Placed) orders.place(wish)).order();
+    var answer = orders.place(wish);
+    for (int tries = 1; answer instanceof Placing.PriceMoved && tries < 5; tries++) {
+      answer = orders.place(wish);
+    }
+    return ((Placing.Placed) answer).order();
   }
 
   public Order placed(Offer offer, int quantity) {
