@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A buyer's word that something is wrong with a line, and what became of it. `card` is the bad
-/// card where the line has cards; `turn` says who must answer before `answerBy`.
+/// card where the line has cards; `turn` says who must answer before `answerBy`. `first` stands
+/// before others in queues and `fast` has the shorter time for answers, both as of when it was
+/// made.
 public record Complaint(
     UUID id,
     OrderId order,
@@ -22,7 +24,9 @@ public record Complaint(
     @Nullable Instant escalatedAt,
     State state,
     @Nullable String decidedBy,
-    @Nullable String note) {
+    @Nullable String note,
+    boolean first,
+    boolean fast) {
 
   /// Where it stands.
   public enum State {

@@ -29,7 +29,7 @@ public class ComplaintLists {
       WITH_ORDER
           + """
             AND c.state = 'open' AND (:turn = '' OR c.turn = :turn)
-          ORDER BY c.answer_by, c.id LIMIT :most OFFSET :skip
+          ORDER BY (c.goes_first AND :merchant::uuid IS NULL) DESC, c.answer_by, c.id LIMIT :most OFFSET :skip
           """;
 
   private static final String DECIDED =

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// address; empty finds all.
 public record ComplaintSearch(Which which, String text, @Nullable MerchantId merchant) {
 
-  /// Those that wait for a side, the most urgent first; all that are open; those that are decided,
-  /// the latest first.
+  /// Those that wait for a side, the most urgent first, and for operators who goes first before
+  /// that; all that are open; those that are decided, the latest first.
   public enum Which {
     MERCHANT,
     BUYER,

@@ -22,14 +22,16 @@ class Complaints {
   static final String COLUMNS =
       """
       c.id, c.purchase, c.position, c.card, c.merchant, c.text, c.made_at, c.answer_by, c.turn,
-      c.escalated_at, c.state, c.decided_by, c.note
+      c.escalated_at, c.state, c.decided_by, c.note, c.goes_first, c.fast
       """;
 
   private static final String OPEN =
       """
       INSERT INTO orders.complaint
-        (id, purchase, position, card, merchant, text, made_at, answer_by, turn, state)
-      VALUES (:id, :order, :position, :card::uuid, :merchant, :text, :at, :by, 'merchant', 'open')
+        (id, purchase, position, card, merchant, text, made_at, answer_by, turn, state, goes_first,
+         fast)
+      VALUES (:id, :order, :position, :card::uuid, :merchant, :text, :at, :by, 'merchant', 'open',
+              :first, :fast)
       ON CONFLICT (purchase, position, coalesce(card, purchase)) WHERE state = 'open' DO NOTHING
       """;
 
@@ -80,6 +82,8 @@ class Complaints {
             .param("text", complaint.text())
             .param("at", utc(complaint.madeAt()))
             .param("by", utc(complaint.answerBy()))
+            .param("first", complaint.first())
+            .param("fast", complaint.fast())
             .update()
         == 1;
   }
@@ -141,6 +145,8 @@ class Complaints {
         escalated == null ? null : escalated.toInstant(),
         Complaint.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         row.getString("decided_by"),
-        row.getString("note"));
+        row.getString("note"),
+        row.getBoolean("goes_first"),
+        row.getBoolean("fast"));
   }
 }

@@ -29,7 +29,7 @@ final class DisputeRules {
       return new Turn(complaint.turn(), complaint.answerBy());
     }
     var next = by == Side.BUYER ? Side.MERCHANT : Side.BUYER;
-    return new Turn(next, now.plus(settings.within(next)));
+    return new Turn(next, now.plus(settings.within(next, complaint.fast())));
   }
 
   /// A merchant may call the operator at any time, a buyer once the merchant has answered: until

@@ -8,6 +8,7 @@ import changke.vault.CardId;
 import changke.vault.ReplaceResult;
 import changke.vault.Vault;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public class Disputes {
   private final Ending ending;
   private final DisputeLetters letters;
   private final DisputeSettings settings;
+  private final Ports ports;
   private final Vault vault;
   private final Ids ids;
   private final Clock clock;
@@ -44,6 +46,7 @@ public class Disputes {
       Ending ending,
       DisputeLetters letters,
       DisputeSettings settings,
+      Ports ports,
       Vault vault,
       Ids ids,
       Clock clock) {
@@ -53,9 +56,15 @@ public class Disputes {
     this.ending = ending;
     this.letters = letters;
     this.settings = settings;
+    this.ports = ports;
     this.vault = vault;
     this.ids = ids;
     this.clock = clock;
+  }
+
+  /// How long a merchant may be silent, for those who are refunded `fast` and for others.
+  public Duration merchantAnswersWithin(boolean fast) {
+    return settings.within(Side.MERCHANT, fast);
   }
 
   public Optional<Complaint> find(UUID complaint) {
@@ -113,6 +122,7 @@ public class Disputes {
     if (line.isEmpty()) {
       return new Complaining.NotPossible();
     }
+    var fast = ports.isRefundedFast(order.person());
     var complaint =
         new Complaint(
             ids.next(),
@@ -122,12 +132,14 @@ public class Disputes {
             line.get().merchant(),
             words,
             now,
-            now.plus(settings.merchantAnswersWithin()),
+            now.plus(settings.within(Side.MERCHANT, fast)),
             Side.MERCHANT,
             null,
             Complaint.State.OPEN,
             null,
-            null);
+            null,
+            ports.goesFirst(order.person()),
+            fast);
     if (!complaints.open(complaint)) {
       return new Complaining.NotPossible();
     }
@@ -190,7 +202,7 @@ public class Disputes {
     }
     var now = clock.instant();
     add(complaint.get(), by, "escalated", words, List.of(), now);
-    var until = now.plus(settings.operatorAnswersWithin());
+    var until = now.plus(settings.within(Side.OPERATOR, complaint.get().fast()));
     complaints.turn(id, new DisputeRules.Turn(Side.OPERATOR, until), now);
     note(complaint.get(), "complaint-escalated", by, now);
     letters.turned(order(complaint.get()), find(id).orElseThrow());

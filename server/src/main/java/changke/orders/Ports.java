@@ -58,6 +58,14 @@ class Ports {
         : standings.orderedStream().mapToInt(s -> s.quotaFactor(person)).max().orElse(1);
   }
 
+  boolean goesFirst(@Nullable PersonId person) {
+    return person != null && standings.orderedStream().anyMatch(s -> s.goesFirst(person));
+  }
+
+  boolean isRefundedFast(@Nullable PersonId person) {
+    return person != null && standings.orderedStream().anyMatch(s -> s.isRefundedFast(person));
+  }
+
   /// The lines with what is taken off; a line never costs less than nothing.
   List<OrderLine> adjusted(@Nullable PersonId person, List<OrderLine> lines) {
     var adjusted = new ArrayList<>(lines);

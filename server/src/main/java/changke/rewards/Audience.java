@@ -15,6 +15,8 @@ public enum Audience {
   AWAY,
   /// Members in the month of their birthday.
   BIRTHDAY,
+  /// Members whose tier brings the member day.
+  MEMBER_DAY,
   SILVER_UP,
   GOLD_UP,
   PLATINUM

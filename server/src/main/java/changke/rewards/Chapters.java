@@ -1,6 +1,7 @@
 package changke.rewards;
 
 import changke.catalog.Catalog;
+import changke.orders.Disputes;
 import changke.shared.Words;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,13 +38,16 @@ class Chapters {
   }
 
   @Bean
-  RuleChapter tierChapter(TierRows tiers, Catalog catalog) {
+  RuleChapter tierChapter(TierRows tiers, Disputes disputes, Catalog catalog) {
     return chapter(
         "30-tiers",
         new Words("会员等级", "Tiers"),
         () -> {
           var rules = new ArrayList<PublishedRule>();
           tiers.levels().forEach(level -> rules.add(Plain.tier(level, catalog.currency())));
+          rules.add(
+              Plain.benefits(
+                  disputes.merchantAnswersWithin(false), disputes.merchantAnswersWithin(true)));
           rules.add(Plain.tierMoves());
           return rules;
         });

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who belongs to which published class. Pure.
@@ -19,7 +20,8 @@ final class ClassRules {
       @Nullable Instant lastOrder,
       @Nullable MonthDay birthday,
       ZoneId zone,
-      Tier tier) {}
+      Tier tier,
+      Set<Benefit> benefits) {}
 
   private ClassRules() {}
 
@@ -40,6 +42,7 @@ final class ClassRules {
           member.birthday() != null
               && member.birthday().getMonthValue()
                   == LocalDate.ofInstant(now, member.zone()).getMonthValue();
+      case MEMBER_DAY -> member.benefits().contains(Benefit.MEMBER_DAY);
       case SILVER_UP -> member.tier().compareTo(Tier.SILVER) >= 0;
       case GOLD_UP -> member.tier().compareTo(Tier.GOLD) >= 0;
       case PLATINUM -> member.tier() == Tier.PLATINUM;

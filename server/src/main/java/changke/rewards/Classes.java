@@ -3,6 +3,7 @@ package changke.rewards;
 import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +30,15 @@ class Classes {
       return null;
     }
     var person = members.current(whose);
+    var tier = tiers.find(person);
     var bought = turnovers.sums(person, Instant.EPOCH, clock.instant().plusSeconds(1));
     return new ClassRules.Traits(
         bought.orders(),
         bought.last(),
         members.birthday(person).map(Members.Birthday::day).orElse(null),
         zones.of(person),
-        tiers.find(person).map(TierRows.Row::tier).orElse(Tier.BRONZE));
+        tier.map(TierRows.Row::tier).orElse(Tier.BRONZE),
+        tier.map(TierRows.Row::benefits).orElse(Set.of()));
   }
 
   boolean belongs(Audience audience, PersonId person) {

@@ -1,11 +1,13 @@
 package changke.rewards;
 
 import changke.catalog.Catalog;
-import changke.shared.OfferId;
+import changke.catalog.Offer;
+import changke.shared.Money;
 import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Component;
 public class Deals {
 
   private final PromotionRows promotions;
+  private final Wares wares;
   private final Turnovers turnovers;
   private final Members members;
   private final Catalog catalog;
@@ -23,12 +26,14 @@ public class Deals {
 
   Deals(
       PromotionRows promotions,
+      Wares wares,
       Turnovers turnovers,
       Members members,
       Catalog catalog,
       Zones zones,
       Clock clock) {
     this.promotions = promotions;
+    this.wares = wares;
     this.turnovers = turnovers;
     this.members = members;
     this.catalog = catalog;
@@ -46,9 +51,45 @@ public class Deals {
         .toList();
   }
 
-  /// What runs now for an offer by name.
-  public List<Promotion> of(OfferId offer) {
-    return running().stream().filter(one -> one.offers().contains(offer)).toList();
+  /// What runs now for an offer: everything that names it, and of what is for a whole class what
+  /// counts for this visitor (null is a guest). The price is the one that checkout counts with.
+  public OfferDeals on(Offer offer, @Nullable PersonId person) {
+    var now = clock.instant();
+    var line =
+        new PriceLine(
+            offer.id(),
+            offer.merchant(),
+            offer.category(),
+            offer.section(),
+            1,
+            offer.price().minor());
+    var fitting = running().stream().filter(one -> one.fits(offer.id(), offer.merchant())).toList();
+    if (fitting.isEmpty()) {
+      return new OfferDeals(now, null, List.of());
+    }
+    var running = wares.to(person, List.of(line)).promotions();
+    var yours =
+        running.stream()
+            .filter(one -> one.piecesLeft() > 0)
+            .map(one -> one.promotion().id())
+            .collect(Collectors.toSet());
+    var off = PromotionRules.sum(PromotionRules.best(List.of(line), running));
+    return new OfferDeals(
+        now,
+        off > 0 ? offer.price().minus(new Money(off, offer.price().currency())) : null,
+        fitting.stream()
+            .filter(one -> one.offers().contains(offer.id()) || yours.contains(one.id()))
+            .map(one -> deal(one, now, yours.contains(one.id())))
+            .toList());
+  }
+
+  private OfferDeals.Deal deal(Promotion promotion, Instant now, boolean yours) {
+    return new OfferDeals.Deal(
+        promotion, plain(promotion), promotion.endsAt(now, zones.own()), left(promotion), yours);
+  }
+
+  public Instant now() {
+    return clock.instant();
   }
 
   public @Nullable Instant endsAt(Promotion promotion) {

@@ -20,9 +20,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads rules, terms and promotions from what people type. Amounts are in major units, shares in
-/// percent, times local to `zone`. What cannot be read is named in [#unreadable].
+/// Reads rules, terms, promotions and what the exchange has from what people type. Amounts are in
+/// major units, shares in percent, times local to `zone`. What cannot be read is named in
+/// [#unreadable].
 public final class Drafts {
+
+  private static final String RIGHT = "right:";
 
   private final Map<String, String> fields;
   private final Currency currency;
@@ -116,6 +119,32 @@ public final class Drafts {
         money("budget"),
         0,
         0);
+  }
+
+  /// `thing` is `coupon:` with the key of terms, or `right:` with a benefit, which lasts `days`.
+  public Exchange exchange() {
+    var thing = text("thing");
+    var right = thing.startsWith(RIGHT);
+    return new Exchange(
+        text("key"),
+        0,
+        title(),
+        number("points", 0),
+        right ? null : thing.substring(thing.indexOf(':') + 1),
+        right ? right(thing.substring(RIGHT.length())) : null);
+  }
+
+  private Exchange.@Nullable Right right(String benefit) {
+    try {
+      return new Exchange.Right(Benefit.valueOf(benefit), (int) number("days", 0));
+    } catch (IllegalArgumentException none) {
+      unreadable.add("thing");
+      return null;
+    }
+  }
+
+  public Rate rate() {
+    return new Rate(text("key"), 0, title(), (int) number("points", 0), (int) number("life", 365));
   }
 
   private Words title() {

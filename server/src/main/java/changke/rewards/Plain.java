@@ -3,6 +3,7 @@ package changke.rewards;
 import changke.shared.Money;
 import changke.shared.Words;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -99,11 +100,16 @@ final class Plain {
       zh.add("一年内消费 " + spend + " 且 " + level.orders() + " 单");
       en.add(spend + " spent and " + level.orders() + " orders within a year");
     }
-    if (level.earlyHours() > 0) {
+    if (level.benefits().contains(Benefit.EARLY_ACCESS)) {
       zh.add("新品提前 " + level.earlyHours() + " 小时");
       en.add("new things " + level.earlyHours() + " hours early");
     }
+    if (level.quotaFactor() > 1) {
+      zh.add("限购放宽到 " + level.quotaFactor() + " 倍");
+      en.add(level.quotaFactor() + " times the usual quantities");
+    }
     level.benefits().stream()
+        .filter(benefit -> benefit != Benefit.EARLY_ACCESS)
         .sorted()
         .forEach(benefit -> {
           zh.add(zh(benefit));
@@ -136,6 +142,28 @@ final class Plain {
                 + " stays for "
                 + TierRules.GRACE.toDays()
                 + " days; met again by then, nothing changes."));
+  }
+
+  /// What benefits mean; `usual` and `fast` is how long a merchant may be silent.
+  static PublishedRule benefits(Duration usual, Duration fast) {
+    return new PublishedRule(
+        "z-benefits",
+        1,
+        new Words("权益是什么", "What benefits mean"),
+        new Words(
+            "新品抢先:标明开放时间的商品,可以提前下单。会员日折扣:会员日自动生效。优先客服:交到平台的投诉排在前面。极速退款:投诉后商家 "
+                + fast.toHours()
+                + " 小时(其他会员 "
+                + usual.toHours()
+                + " 小时)不答复,就自动换卡或退款。专属顾问:会员页上有姓名和地址。",
+            "Early access: what has an opening time can be ordered before it. Member-day discount:"
+                + " taken off by itself on the day. Priority lane: complaints that come before the"
+                + " house stand first. Fast refund: a merchant who is silent about a complaint for "
+                + fast.toHours()
+                + " hours (for others "
+                + usual.toHours()
+                + ") has agreed to another card or the money back. A personal adviser: name and"
+                + " address are on the membership page."));
   }
 
   static PublishedRule terms(Terms terms, Currency currency) {
@@ -231,19 +259,28 @@ final class Plain {
   }
 
   static PublishedRule exchange(Exchange exchange) {
-    return new PublishedRule(
-        exchange.key(),
-        exchange.version(),
-        exchange.title(),
-        new Words("需 " + exchange.points() + " 积分。", "For " + exchange.points() + " points."));
+    var zh = new ArrayList<String>();
+    var en = new ArrayList<String>();
+    add(zh, en, "需 " + exchange.points() + " 积分", "for " + exchange.points() + " points");
+    var right = exchange.right();
+    if (right != null) {
+      add(
+          zh,
+          en,
+          zh(right.benefit()) + " " + right.days() + " 天,再换就接着算",
+          en(right.benefit()) + " for " + right.days() + " days, one after the other");
+    }
+    return rule(exchange.key(), exchange.version(), exchange.title(), zh, en);
   }
 
-  static PublishedRule rate(ExchangeRows.Rate rate) {
+  static PublishedRule rate(Rate rate) {
     return new PublishedRule(
         "rate-" + rate.key(),
-        1,
+        rate.version(),
         rate.title(),
-        new Words("每份换 " + rate.pointsAUnit() + " 积分。", rate.pointsAUnit() + " points for each."));
+        new Words(
+            "每份换 " + rate.pointsAUnit() + " 积分,有效 " + rate.lifeDays() + " 天。",
+            rate.pointsAUnit() + " points for each, valid for " + rate.lifeDays() + " days."));
   }
 
   private static String zh(Benefit benefit) {
@@ -252,7 +289,6 @@ final class Plain {
       case MEMBER_DAY -> "会员日折扣";
       case PRIORITY_LANE -> "优先客服";
       case FAST_REFUND -> "极速退款";
-      case FEE_WAIVED -> "免服务费";
       case ADVISER -> "专属顾问";
     };
   }
@@ -263,7 +299,6 @@ final class Plain {
       case MEMBER_DAY -> "member-day discount";
       case PRIORITY_LANE -> "priority lane";
       case FAST_REFUND -> "fast refund";
-      case FEE_WAIVED -> "no service fee";
       case ADVISER -> "a personal adviser";
     };
   }
@@ -276,6 +311,7 @@ final class Plain {
       case QUIET -> "30 天没有下单的会员";
       case AWAY -> "90 天没有下单的会员";
       case BIRTHDAY -> "生日当月的会员";
+      case MEMBER_DAY -> "等级带会员日的会员";
       case SILVER_UP -> "白银及以上会员";
       case GOLD_UP -> "黄金及以上会员";
       case PLATINUM -> "铂金会员";
@@ -290,6 +326,7 @@ final class Plain {
       case QUIET -> "for members without an order for 30 days";
       case AWAY -> "for members without an order for 90 days";
       case BIRTHDAY -> "for members in the month of their birthday";
+      case MEMBER_DAY -> "for members whose tier brings the member day";
       case SILVER_UP -> "for silver and above";
       case GOLD_UP -> "for gold and above";
       case PLATINUM -> "for platinum";

@@ -189,6 +189,14 @@ public class Studio {
     return Plain.earning(rule);
   }
 
+  public PublishedRule plain(Exchange exchange) {
+    return Plain.exchange(exchange);
+  }
+
+  public PublishedRule plain(Rate rate) {
+    return Plain.rate(rate);
+  }
+
   public PublishedRule plain(Promotion promotion) {
     return Plain.promotion(promotion, catalog.currency());
   }

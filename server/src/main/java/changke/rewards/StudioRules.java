@@ -3,6 +3,7 @@ package changke.rewards;
 import changke.shared.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ final class StudioRules {
   private static final int WHOLE = 10_000;
   private static final int LONGEST_TITLE = 80;
   private static final int LONGEST_LIFE = 3650;
+
+  /// The rest comes with the tier or not at all.
+  static final Set<Benefit> RIGHTS = Set.of(Benefit.PRIORITY_LANE, Benefit.FAST_REFUND);
 
   private StudioRules() {}
 
@@ -104,6 +108,23 @@ final class StudioRules {
             || (promotion.merchant() != null
                 && promotion.funder().equals(promotion.merchant().toString())),
         "funder");
+    return unfit;
+  }
+
+  static List<String> unfit(Exchange exchange) {
+    var unfit = common(exchange.key(), exchange.title());
+    var right = exchange.right();
+    check(unfit, exchange.points() >= 1 && exchange.points() <= 100_000_000, "points");
+    check(unfit, (exchange.terms() == null) != (right == null), "thing");
+    check(unfit, right == null || (right.days() >= 1 && right.days() <= 366), "days");
+    check(unfit, right == null || RIGHTS.contains(right.benefit()), "thing");
+    return unfit;
+  }
+
+  static List<String> unfit(Rate rate) {
+    var unfit = common(rate.key(), rate.title());
+    check(unfit, rate.pointsAUnit() >= 1 && rate.pointsAUnit() <= 1_000_000, "points");
+    check(unfit, rate.lifeDays() >= 1 && rate.lifeDays() <= LONGEST_LIFE, "life");
     return unfit;
   }
 

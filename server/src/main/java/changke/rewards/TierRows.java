@@ -10,10 +10,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,11 @@ class TierRows {
 
   private static final String FIND =
       """
-      SELECT tier, since, falls_at FROM rewards.tier WHERE person = :person
+      SELECT l.tier, coalesce(t.since, to_timestamp(0)) AS since, t.falls_at, l.benefits,
+             l.early_hours
+      FROM (VALUES (:person::uuid)) AS one (person)
+      LEFT JOIN rewards.tier t ON t.person = one.person
+      JOIN rewards.tier_level l ON l.tier = coalesce(t.tier, 'BRONZE') AND l.ended_at IS NULL
       """;
 
   private static final String PUT =
@@ -68,6 +74,18 @@ class TierRows {
       ORDER BY person LIMIT :most
       """;
 
+  private static final String REHOME =
+      """
+      WITH gone AS (DELETE FROM rewards.tier WHERE person = :from RETURNING tier, since, falls_at),
+      bought AS (UPDATE rewards.privilege SET person = :into WHERE person = :from)
+      INSERT INTO rewards.tier (person, tier, since, falls_at)
+      SELECT :into, tier, since, falls_at FROM gone
+      ON CONFLICT (person) DO UPDATE
+      SET tier = excluded.tier, since = excluded.since, falls_at = excluded.falls_at
+      WHERE array_position(ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM'], excluded.tier)
+          > array_position(ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM'], tier.tier)
+      """;
+
   private static final String EARLY =
       """
       SELECT offer, opens_at FROM rewards.early_access WHERE offer = ANY (:offers::uuid[])
@@ -79,8 +97,20 @@ class TierRows {
       ON CONFLICT (offer) DO UPDATE SET opens_at = excluded.opens_at, made_by = excluded.made_by
       """;
 
-  /// A tier as it is kept.
-  record Row(Tier tier, Instant since, @Nullable Instant fallsAt) {}
+  private static final String EARLY_AHEAD =
+      """
+      SELECT offer, opens_at FROM rewards.early_access WHERE opens_at > :now
+      ORDER BY opens_at, offer LIMIT 200
+      """;
+
+  private static final String END_EARLY =
+      """
+      DELETE FROM rewards.early_access WHERE offer = :offer
+      """;
+
+  /// A tier as it is kept, and what it brings now.
+  record Row(
+      Tier tier, Instant since, @Nullable Instant fallsAt, Set<Benefit> benefits, int earlyHours) {}
 
   private final JdbcClient jdbc;
 
@@ -114,7 +144,9 @@ class TierRows {
             new Row(
                 Tier.valueOf(row.getString("tier")),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("falls_at", OffsetDateTime.class))))
+                instant(row.getObject("falls_at", OffsetDateTime.class)),
+                benefits(row),
+                row.getInt("early_hours")))
         .optional();
   }
 
@@ -159,6 +191,28 @@ class TierRows {
     return early;
   }
 
+  /// Offers that are not open to everyone yet, the next first.
+  Map<OfferId, Instant> earlyAhead(Instant now) {
+    var early = new LinkedHashMap<OfferId, Instant>();
+    jdbc.sql(EARLY_AHEAD)
+        .param("now", at(now))
+        .query(row -> {
+          early.put(
+              new OfferId(row.getObject("offer", UUID.class)),
+              row.getObject("opens_at", OffsetDateTime.class).toInstant());
+        });
+    return early;
+  }
+
+  void endEarly(OfferId offer) {
+    jdbc.sql(END_EARLY).param("offer", offer.value()).update();
+  }
+
+  /// The higher of two tiers, and every right that points were exchanged for.
+  void rehome(PersonId from, PersonId into) {
+    jdbc.sql(REHOME).param("from", from.value()).param("into", into.value()).update();
+  }
+
   void putEarly(OfferId offer, Instant opensAt, String by) {
     jdbc.sql(PUT_EARLY)
         .param("offer", offer.value())
@@ -175,9 +229,13 @@ class TierRows {
         row.getInt("orders"),
         row.getInt("quota_factor"),
         row.getInt("early_hours"),
-        Arrays.stream((String[]) row.getArray("benefits").getArray())
-            .map(Benefit::valueOf)
-            .collect(Collectors.toSet()));
+        benefits(row));
+  }
+
+  private static Set<Benefit> benefits(ResultSet row) throws SQLException {
+    return Arrays.stream((String[]) row.getArray("benefits").getArray())
+        .map(Benefit::valueOf)
+        .collect(Collectors.toSet());
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

@@ -8,9 +8,12 @@ import changke.orders.BuyerStanding;
 import changke.shared.OfferId;
 import changke.shared.PersonId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ public class Tiers implements BuyerStanding {
   private static final int AT_ONCE = 500;
 
   private final TierRows tiers;
+  private final Privileges privileges;
+  private final Advisers advisers;
   private final Turnovers turnovers;
   private final Members members;
   private final Zones zones;
@@ -36,6 +41,8 @@ public class Tiers implements BuyerStanding {
 
   Tiers(
       TierRows tiers,
+      Privileges privileges,
+      Advisers advisers,
       Turnovers turnovers,
       Members members,
       Zones zones,
@@ -45,6 +52,8 @@ public class Tiers implements BuyerStanding {
       TransactionOperations transaction,
       Clock clock) {
     this.tiers = tiers;
+    this.privileges = privileges;
+    this.advisers = advisers;
     this.turnovers = turnovers;
     this.members = members;
     this.zones = zones;
@@ -68,11 +77,11 @@ public class Tiers implements BuyerStanding {
     return tiers.find(members.current(person)).map(TierRows.Row::tier).orElse(Tier.BRONZE);
   }
 
-  /// Whether the person's tier brings this.
-  public boolean has(PersonId person, Benefit benefit) {
-    var tier = of(person);
-    return tiers.levels().stream()
-        .anyMatch(level -> level.tier() == tier && level.benefits().contains(benefit));
+  /// Whether the person's tier brings this, or points were exchanged for it.
+  public boolean has(PersonId whose, Benefit benefit) {
+    var person = members.current(whose);
+    return tiers.find(person).filter(row -> row.benefits().contains(benefit)).isPresent()
+        || privileges.until(person, benefit).filter(clock.instant()::isBefore).isPresent();
   }
 
   @Transactional(readOnly = true)
@@ -136,6 +145,50 @@ public class Tiers implements BuyerStanding {
     tiers.putEarly(offer, opensAt, by);
   }
 
+  /// Opens an offer to everyone now.
+  public void openToAll(OfferId offer) {
+    tiers.endEarly(offer);
+  }
+
+  /// Offers that are not open to everyone yet and when they are, the next first.
+  public Map<OfferId, Instant> early() {
+    return tiers.earlyAhead(clock.instant());
+  }
+
+  /// When an offer opens to this visitor (null is a guest) and to everyone; empty when it is open
+  /// to all.
+  public Optional<Opening> opening(OfferId offer, @Nullable PersonId person) {
+    var now = clock.instant();
+    var opens = tiers.early(List.of(offer)).get(offer);
+    return opens == null || !now.isBefore(opens)
+        ? Optional.empty()
+        : Optional.of(new Opening(opens, opens.minus(ahead(person)), now));
+  }
+
+  /// Whom to write to, for members whose tier brings an adviser.
+  public Optional<Adviser> adviser(PersonId person) {
+    return has(person, Benefit.ADVISER) ? advisers.find() : Optional.empty();
+  }
+
+  /// The adviser of everyone whose tier brings one; empty when none is named.
+  public Optional<Adviser> adviser() {
+    return advisers.find();
+  }
+
+  public void name(Adviser adviser, String by) {
+    advisers.put(adviser, by, clock.instant());
+  }
+
+  @Override
+  public boolean goesFirst(PersonId person) {
+    return has(person, Benefit.PRIORITY_LANE);
+  }
+
+  @Override
+  public boolean isRefundedFast(PersonId person) {
+    return has(person, Benefit.FAST_REFUND);
+  }
+
   @Override
   public int quotaFactor(PersonId person) {
     var tier = of(person);
@@ -152,23 +205,26 @@ public class Tiers implements BuyerStanding {
     if (early.isEmpty()) {
       return Set.of();
     }
-    var tier = person == null ? Tier.BRONZE : of(person);
-    var hours =
-        person == null
-            ? 0
-            : tiers.levels().stream()
-                .filter(level -> level.tier() == tier)
-                .mapToInt(TierLevel::earlyHours)
-                .findFirst()
-                .orElse(0);
+    var ahead = ahead(person);
     var now = clock.instant();
     var closed = new HashSet<OfferId>();
     early.forEach((offer, opens) -> {
-      if (now.isBefore(opens.minusSeconds(hours * 3600L))) {
+      if (now.isBefore(opens.minus(ahead))) {
         closed.add(offer);
       }
     });
     return closed;
+  }
+
+  /// How long before everyone else a visitor may buy.
+  private Duration ahead(@Nullable PersonId person) {
+    return person == null
+        ? Duration.ZERO
+        : tiers
+            .find(members.current(person))
+            .filter(row -> row.benefits().contains(Benefit.EARLY_ACCESS))
+            .map(row -> Duration.ofHours(row.earlyHours()))
+            .orElse(Duration.ZERO);
   }
 
   private void tell(PersonId person, TierRules.Decision decision, Instant now) {

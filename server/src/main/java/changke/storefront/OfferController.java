@@ -11,6 +11,8 @@ import changke.identity.Who;
 import changke.merchants.Merchants;
 import changke.orders.Popularity;
 import changke.pages.NotFoundException;
+import changke.rewards.Deals;
+import changke.rewards.Tiers;
 import changke.shared.OfferId;
 import changke.shared.Slice;
 import changke.vault.CardChoice;
@@ -42,6 +44,8 @@ class OfferController {
   private final Vault vault;
   private final Popularity popularity;
   private final Favourites favourites;
+  private final Deals deals;
+  private final Tiers tiers;
   private final Tiles tiles;
 
   OfferController(
@@ -50,9 +54,13 @@ class OfferController {
       Vault vault,
       Popularity popularity,
       Favourites favourites,
+      Deals deals,
+      Tiers tiers,
       Tiles tiles) {
     this.vault = vault;
     this.favourites = favourites;
+    this.deals = deals;
+    this.tiers = tiers;
     this.catalog = catalog;
     this.merchants = merchants;
     this.popularity = popularity;
@@ -90,6 +98,8 @@ class OfferController {
         visitor.id().filter(person -> favourites.has(person, offer.id())).isPresent(),
         kin(offer),
         choices(offer, Math.clamp(cards, 0, LAST_CHOICES)),
+        deals.on(offer, visitor.id().orElse(null)),
+        tiers.opening(offer.id(), visitor.id().orElse(null)).orElse(null),
         tiles.of(others));
   }
 

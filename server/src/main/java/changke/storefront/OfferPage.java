@@ -4,6 +4,8 @@ import changke.catalog.Delivery;
 import changke.catalog.Offer;
 import changke.merchants.Shop;
 import changke.pages.Page;
+import changke.rewards.OfferDeals;
+import changke.rewards.Opening;
 import changke.shared.Slice;
 import changke.shared.Words;
 import changke.vault.CardChoice;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One offer: what it is, what it costs, how it arrives, who sells it. `others` is how many others
 /// bought it, counted up to 1000; `kin` are the variants to choose among, this one included;
-/// `choices` are the cards where the buyer picks one.
+/// `choices` are the cards where the buyer picks one; `opening` is null where the offer is open to
+/// all.
 record OfferPage(
     Front front,
     Offer offer,
@@ -24,11 +27,17 @@ record OfferPage(
     boolean favourite,
     List<Offer> kin,
     Slice<CardChoice> choices,
+    OfferDeals deals,
+    @Nullable Opening opening,
     List<Tile> more)
     implements Page {
 
   boolean picking() {
     return offer.delivery() == Delivery.CHOSEN_CARD;
+  }
+
+  boolean isClosed() {
+    return opening != null && !opening.isOpen();
   }
 
   int most() {

@@ -16,7 +16,8 @@ class DisputeRulesTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final DisputeSettings SETTINGS =
-      new DisputeSettings(Duration.ofHours(48), Duration.ofHours(72), Duration.ofHours(96));
+      new DisputeSettings(
+          Duration.ofHours(48), Duration.ofHours(72), Duration.ofHours(96), Duration.ofHours(12));
 
   @Test
   void a_word_passes_the_turn_with_that_sides_own_time() {
@@ -24,6 +25,14 @@ class DisputeRulesTest {
         .isEqualTo(new DisputeRules.Turn(Side.BUYER, NOON.plus(Duration.ofHours(72))));
     assertThat(DisputeRules.said(waitingFor(Side.BUYER), Side.BUYER, NOON, SETTINGS))
         .isEqualTo(new DisputeRules.Turn(Side.MERCHANT, NOON.plus(Duration.ofHours(48))));
+  }
+
+  @Test
+  void who_is_refunded_fast_waits_less_and_has_as_long_as_everyone() {
+    assertThat(SETTINGS.within(Side.MERCHANT, true)).isEqualTo(Duration.ofHours(12));
+    assertThat(SETTINGS.within(Side.OPERATOR, true)).isEqualTo(Duration.ofHours(12));
+    assertThat(SETTINGS.within(Side.BUYER, true)).isEqualTo(Duration.ofHours(72));
+    assertThat(SETTINGS.within(Side.MERCHANT, false)).isEqualTo(Duration.ofHours(48));
   }
 
   @Test
@@ -111,6 +120,8 @@ class DisputeRulesTest {
         escalated,
         Complaint.State.OPEN,
         null,
-        null);
+        null,
+        false,
+        false);
   }
 }

@@ -5,16 +5,21 @@ import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Who;
 import changke.pages.Redirect;
+import changke.rewards.Adviser;
 import changke.rewards.Benefit;
 import changke.rewards.Tier;
 import changke.rewards.TierLevel;
 import changke.rewards.Tiers;
 import changke.shared.Money;
 import changke.shared.OfferId;
+import changke.shared.Words;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,6 +33,9 @@ class TiersController {
   private static final String PATH = "/backoffice/rewards/tiers";
   private static final int MOST_HOURS = 720;
   private static final int MOST_QUOTA = 20;
+  private static final int LONGEST_NAME = 60;
+  private static final int LONGEST_ADDRESS = 254;
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+");
 
   private final Tiers tiers;
   private final Catalog catalog;
@@ -39,7 +47,17 @@ class TiersController {
 
   @GetMapping(PATH)
   TiersPage tiers() {
-    return new TiersPage(tiers.levels());
+    var early = tiers.early();
+    var offers = catalog.offers(early.keySet());
+    return new TiersPage(
+        tiers.levels(),
+        early.entrySet().stream()
+            .filter(window -> offers.containsKey(window.getKey()))
+            .map(window ->
+                new TiersPage.Window(
+                    Objects.requireNonNull(offers.get(window.getKey())), window.getValue()))
+            .toList(),
+        tiers.adviser().orElse(null));
   }
 
   @PostMapping(PATH)
@@ -71,6 +89,34 @@ class TiersController {
     } catch (ArithmeticException | NumberFormatException unreadable) {
       return back.saying("rewards.studio.unfit");
     }
+  }
+
+  /// Whom members with an adviser write to.
+  @PostMapping(PATH + "/adviser")
+  Redirect adviser(
+      @RequestParam String zh,
+      @RequestParam String en,
+      @RequestParam String address,
+      Person operator) {
+    var name = new Words(zh.strip(), en.strip());
+    var to = address.strip();
+    var fits =
+        !name.zh().isEmpty()
+            && !name.en().isEmpty()
+            && name.zh().length() <= LONGEST_NAME
+            && name.en().length() <= LONGEST_NAME
+            && to.length() <= LONGEST_ADDRESS
+            && ADDRESS.matcher(to).matches();
+    if (fits) {
+      tiers.name(new Adviser(name, to), operator.id().toString());
+    }
+    return Redirect.to(PATH).saying(fits ? "rewards.studio.saved" : "rewards.studio.unfit");
+  }
+
+  @PostMapping(PATH + "/early/end")
+  Redirect openToAll(@RequestParam UUID offer) {
+    tiers.openToAll(new OfferId(offer));
+    return Redirect.to(PATH).saying("rewards.level.opened");
   }
 
   /// `at` is when the offer opens to everyone; tiers come in earlier by the hours of their level.

@@ -42,7 +42,11 @@ class DealsController {
   @GetMapping("/deals")
   DealsPage deals(Front front, Visitor visitor) {
     return new DealsPage(
-        front, deals.running().stream().map(this::deal).toList(), false, steps(visitor));
+        front,
+        deals.running().stream().map(this::deal).toList(),
+        false,
+        steps(visitor),
+        deals.now());
   }
 
   @GetMapping("/newcomers")
@@ -54,7 +58,8 @@ class DealsController {
             .map(this::deal)
             .toList(),
         true,
-        steps(visitor));
+        steps(visitor),
+        deals.now());
   }
 
   @GetMapping("/claim/{key}")

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Promotions that run now, each with its end, what is left and what it is for. `newcomer` shows
 /// the newcomers' corner with its steps.
-record DealsPage(Front front, List<Deal> deals, boolean newcomer, Steps steps) implements Page {
+record DealsPage(Front front, List<Deal> deals, boolean newcomer, Steps steps, Instant now)
+    implements Page {
 
   /// One promotion; `endsAt` is when it really ends, `left` how many pieces are left.
   record Deal(
@@ -21,6 +22,6 @@ record DealsPage(Front front, List<Deal> deals, boolean newcomer, Steps steps) i
       @Nullable Long left,
       List<Offer> offers) {}
 
-  /// How far a newcomer is: signed up, has the pack, has bought, has shown the order.
+  /// How far a newcomer is.
   record Steps(boolean signedUp, boolean pack, boolean bought) {}
 }

@@ -5,6 +5,7 @@ import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Who;
 import changke.pages.Redirect;
+import changke.rewards.Benefit;
 import changke.rewards.Birthdays;
 import changke.rewards.Exchanged;
 import changke.rewards.Exchanges;
@@ -15,8 +16,10 @@ import changke.shared.Money;
 import changke.storefront.Front;
 import java.time.DateTimeException;
 import java.time.MonthDay;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -54,7 +57,25 @@ class MembershipController {
         next == null ? null : new Money(next.missingMinor(), catalog.currency()),
         next == null ? null : word(next.tier()),
         tiers.plain(),
+        tiers.adviser(person.id()).orElse(null),
+        rights(person),
         birthdays.of(person.id()).orElse(null));
+  }
+
+  private Redirect handed(String key) {
+    var right =
+        exchanges.offered().stream().anyMatch(one -> one.key().equals(key) && one.right() != null);
+    return right
+        ? Redirect.to("/my/membership").saying("rewards.exchange.right")
+        : Redirect.to("/my/coupons").saying("rewards.exchange.done");
+  }
+
+  private List<MembershipPage.Own> rights(Person person) {
+    return Stream.of(Benefit.PRIORITY_LANE, Benefit.FAST_REFUND)
+        .flatMap(benefit ->
+            exchanges.until(person.id(), benefit).stream()
+                .map(until -> new MembershipPage.Own(word(benefit), until)))
+        .toList();
   }
 
   @PostMapping("/my/membership/birthday")
@@ -79,11 +100,15 @@ class MembershipController {
   @PostMapping("/my/exchange")
   Redirect exchange(@RequestParam String key, @RequestParam UUID request, Person person) {
     return switch (exchanges.exchange(person.id(), key, request)) {
-      case Exchanged.Done done -> Redirect.to("/my/coupons").saying("rewards.exchange.done");
+      case Exchanged.Done done -> handed(key);
       case Exchanged.TooFewPoints few ->
           Redirect.to("/my/exchange").saying("rewards.exchange.tooFew");
       case Exchanged.NotOffered gone -> Redirect.to("/my/exchange").saying("rewards.exchange.gone");
     };
+  }
+
+  private static String word(Benefit benefit) {
+    return "rewards.benefit." + benefit.name().toLowerCase(Locale.ROOT);
   }
 
   static String word(Tier tier) {

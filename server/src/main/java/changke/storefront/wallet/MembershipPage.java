@@ -1,10 +1,12 @@
 package changke.storefront.wallet;
 
 import changke.pages.Page;
+import changke.rewards.Adviser;
 import changke.rewards.PublishedRule;
 import changke.rewards.TierStanding;
 import changke.shared.Money;
 import changke.storefront.Front;
+import java.time.Instant;
 import java.time.MonthDay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,5 +21,11 @@ record MembershipPage(
     @Nullable Money missing,
     @Nullable String nextWord,
     List<PublishedRule> levels,
+    @Nullable Adviser adviser,
+    List<Own> rights,
     @Nullable MonthDay birthday)
-    implements Page {}
+    implements Page {
+
+  /// A benefit that points were exchanged for, and until when.
+  record Own(String word, Instant until) {}
+}

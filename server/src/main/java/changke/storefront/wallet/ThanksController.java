@@ -5,6 +5,7 @@ import changke.identity.Person;
 import changke.identity.Who;
 import changke.orders.Orders;
 import changke.pages.NotFoundException;
+import changke.rewards.Exchanges;
 import changke.rewards.Lot;
 import changke.rewards.Rewards;
 import changke.rewards.Tiers;
@@ -21,8 +22,10 @@ class ThanksController {
   private final Orders orders;
   private final Rewards rewards;
   private final Tiers tiers;
+  private final Exchanges exchanges;
 
-  ThanksController(Orders orders, Rewards rewards, Tiers tiers) {
+  ThanksController(Orders orders, Rewards rewards, Tiers tiers, Exchanges exchanges) {
+    this.exchanges = exchanges;
     this.orders = orders;
     this.rewards = rewards;
     this.tiers = tiers;
@@ -36,12 +39,14 @@ class ThanksController {
         Stream.concat(first.stream(), rewards.lotsOf("order " + order.id()).stream())
             .mapToLong(Lot::points)
             .sum();
+    var balance = rewards.balance(person.id());
     var standing = tiers.standing(person.id());
     var next = standing.next();
     return new ThanksPage(
         !first.isEmpty(),
         points,
         standing,
-        next == null ? null : MembershipController.word(next.tier()));
+        next == null ? null : MembershipController.word(next.tier()),
+        exchanges.inSight(balance.available() + balance.pending()).orElse(null));
   }
 }
