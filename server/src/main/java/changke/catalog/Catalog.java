@@ -31,6 +31,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class Catalog {
 
+  /// So many matches are ranked; a search that finds more shows these and says so.
+  public static final int MOST_RANKED = 1_000;
+
   private static final int LAST_PAGE = 200;
   private static final long TREE_KEPT_NANOS = 3_000_000_000L;
 

@@ -55,10 +55,21 @@ class ApiTokenRows {
       WHERE id = :id AND merchant_id = :merchant AND revoked_at IS NULL AND expires_at > :now
       """;
 
+  private static final String REVOKE_ALL =
+      """
+      UPDATE identity.api_token SET revoked_at = :now, revoked_by = :person
+      WHERE person_id = :person AND revoked_at IS NULL AND expires_at > :now
+      """;
+
   private final JdbcClient jdbc;
 
   ApiTokenRows(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /// Ends all tokens that somebody made, for whichever merchant; says how many there were.
+  int revokeAll(PersonId person, Instant now) {
+    return jdbc.sql(REVOKE_ALL).param("person", person.value()).param("now", utc(now)).update();
   }
 
   void insert(ApiToken token, byte[] hash) {

@@ -35,6 +35,20 @@ class ApprovalRows {
       WHERE what = :what AND about = :about AND granted AND used_at IS NULL AND expires_at > :now
       """;
 
+  /// The second one asks for the same: that is the yes, and it is used up with it.
+  private static final String SECOND =
+      """
+      UPDATE identity.approval SET decided_by = :by, decided_at = :now, granted = true, used_at = :now
+      WHERE what = :what AND about = :about AND decided_at IS NULL AND asked_by <> :by
+        AND expires_at > :now
+      """;
+
+  private static final String WAITS =
+      """
+      SELECT EXISTS (SELECT 1 FROM identity.approval
+        WHERE what = :what AND about = :about AND decided_at IS NULL AND expires_at > :now)
+      """;
+
   private static final String WAITING =
       """
       SELECT a.*, p.name AS asker FROM identity.approval a JOIN identity.person p ON p.id = a.asked_by
@@ -83,6 +97,25 @@ class ApprovalRows {
   boolean use(String what, String about, Instant now) {
     return jdbc.sql(USE).param("what", what).param("about", about).param("now", utc(now)).update()
         == 1;
+  }
+
+  boolean second(String what, String about, PersonId by, Instant now) {
+    return jdbc.sql(SECOND)
+            .param("what", what)
+            .param("about", about)
+            .param("by", by.value())
+            .param("now", utc(now))
+            .update()
+        == 1;
+  }
+
+  boolean waits(String what, String about, Instant now) {
+    return jdbc.sql(WAITS)
+        .param("what", what)
+        .param("about", about)
+        .param("now", utc(now))
+        .query(Boolean.class)
+        .single();
   }
 
   /// Returns false when the same is waiting already.

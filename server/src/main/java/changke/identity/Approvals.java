@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,16 +23,29 @@ public class Approvals {
   private final ApprovalRows rows;
   private final People people;
   private final Audit audit;
+  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
 
-  Approvals(ApprovalRows rows, People people, Audit audit, Ids ids, Clock clock) {
+  Approvals(
+      ApprovalRows rows,
+      People people,
+      Audit audit,
+      ApplicationEventPublisher facts,
+      Ids ids,
+      Clock clock) {
     this.rows = rows;
     this.people = people;
     this.audit = audit;
+    this.facts = facts;
     this.ids = ids;
     this.clock = clock;
   }
+
+  /// A second operator has said yes or no. Told within the transaction of that answer, so that what
+  /// is written down already can be done with it.
+  public record Decided(
+      String what, String about, PersonId askedBy, PersonId decidedBy, boolean granted) {}
 
   /// Whether an act may be done now.
   public enum Answer {
@@ -52,12 +66,18 @@ public class Approvals {
   }
 
   /// Asks to do `what` (a kind, as in the log) about a thing that is named with everything that
-  /// matters, amount and receiver included: another amount is another act.
+  /// matters, amount and receiver included: another amount is another act. Whoever asks for what
+  /// somebody else has asked for already is the second one.
   @Transactional(propagation = Propagation.MANDATORY)
   public Answer ask(PersonId by, Right right, String what, String about) {
     var now = clock.instant();
     if (rows.use(what, about, now)) {
       audit.note(by, "approval.used", what + " " + about);
+      return Answer.GO;
+    }
+    if (people.find(by).map(person -> person.may(right)).orElse(false)
+        && rows.second(what, about, by, now)) {
+      audit.note(by, "approval.granted", what + " " + about);
       return Answer.GO;
     }
     if (rows.others(right, by) == 0) {
@@ -68,6 +88,11 @@ public class Approvals {
       audit.note(by, "approval.asked", what + " " + about);
     }
     return Answer.WAITS;
+  }
+
+  /// Whether this waits for a second operator now.
+  public boolean waits(String what, String about) {
+    return rows.waits(what, about, clock.instant());
   }
 
   /// What waits for a second operator, the oldest first.
@@ -95,6 +120,7 @@ public class Approvals {
     }
     audit.note(
         by, yes ? "approval.granted" : "approval.refused", asked.what() + " " + asked.about());
+    facts.publishEvent(new Decided(asked.what(), asked.about(), asked.askedBy(), by, yes));
     return Decision.DONE;
   }
 }

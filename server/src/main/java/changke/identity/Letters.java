@@ -39,6 +39,9 @@ class Letters {
 
   record YourPasswordChanged(String name, String when, String link) implements Letter {}
 
+  record YourAccountWasRecovered(String name, String when, int tokens, int passkeys, String link)
+      implements Letter {}
+
   record NewBrowser(String name, String browser, String address, String when, String link)
       implements Letter {}
 
@@ -81,6 +84,15 @@ class Letters {
         person,
         person.email(),
         new YourPasswordChanged(person.name(), now(person), at("/recover")));
+  }
+
+  /// What the way back ended, and what still opens the account.
+  void recovered(Person person, int tokens, int passkeys) {
+    send(
+        person,
+        person.email(),
+        new YourAccountWasRecovered(
+            person.name(), now(person), tokens, passkeys, at("/my/security")));
   }
 
   void newBrowser(Person person, Session session) {

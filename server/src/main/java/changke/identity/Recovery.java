@@ -25,6 +25,8 @@ public class Recovery {
   private final RecoveryAsks asks;
   private final Tickets tickets;
   private final Sessions sessions;
+  private final ApiTokenRows tokens;
+  private final PasskeyRows passkeys;
   private final Letters letters;
   private final Throttle throttle;
   private final Audit audit;
@@ -38,6 +40,8 @@ public class Recovery {
       RecoveryAsks asks,
       Tickets tickets,
       Sessions sessions,
+      ApiTokenRows tokens,
+      PasskeyRows passkeys,
       Letters letters,
       Throttle throttle,
       Audit audit,
@@ -49,6 +53,8 @@ public class Recovery {
     this.asks = asks;
     this.tickets = tickets;
     this.sessions = sessions;
+    this.tokens = tokens;
+    this.passkeys = passkeys;
     this.letters = letters;
     this.throttle = throttle;
     this.audit = audit;
@@ -60,7 +66,8 @@ public class Recovery {
   /// How setting a password went.
   public sealed interface Reset {}
 
-  public record Done() implements Reset {}
+  /// `passkeys` still open the account: they may be the owner's way in, or somebody else's.
+  public record Done(int passkeys) implements Reset {}
 
   /// The link is unknown, used or too old.
   public record Gone() implements Reset {}
@@ -104,7 +111,8 @@ public class Recovery {
     return tickets.look(Tickets.Purpose.RECOVER, ticket).isPresent();
   }
 
-  /// Sets a new password with the link. All sessions end; a second factor stays as it is.
+  /// Sets a new password with the link. All sessions and all tokens for programs end. A second
+  /// factor stays as it is, and so do passkeys: the letter and the answer tell of them.
   public Reset reset(String ticket, String password) {
     var problem = Passwords.problem(password);
     if (problem != null) {
@@ -119,8 +127,8 @@ public class Recovery {
             tickets
                 .use(Tickets.Purpose.RECOVER, ticket)
                 .flatMap(used -> reset(used, hash))
-                .isPresent());
-    return Boolean.TRUE.equals(done) ? new Done() : new Gone();
+                .map(person -> new Done(passkeys.of(person).size())));
+    return done != null && done.isPresent() ? done.get() : new Gone();
   }
 
   private Optional<PersonId> reset(Tickets.Ticket used, String hash) {
@@ -129,8 +137,11 @@ public class Recovery {
       return Optional.empty();
     }
     people.verify(person.id(), used.emailKey(), clock.instant());
-    set(person, hash, null);
-    audit.note(person.id(), "password.recovered", "person " + person.id());
+    renew(person, hash, null);
+    var ended = tokens.revokeAll(person.id(), clock.instant());
+    letters.recovered(person, ended, passkeys.of(person.id()).size());
+    audit.note(
+        person.id(), "password.recovered", "person " + person.id() + ", tokens ended: " + ended);
     return Optional.of(person.id());
   }
 
@@ -142,18 +153,18 @@ public class Recovery {
     }
     var hash = passwords.hash(password);
     transaction.executeWithoutResult(status -> {
-      set(person, hash, kept);
+      renew(person, hash, kept);
+      letters.passwordChanged(person);
       audit.note(person.id(), "password.changed", "person " + person.id());
     });
-    return new Done();
+    return new Done(0);
   }
 
-  private void set(Person person, String hash, @Nullable Session kept) {
+  private void renew(Person person, String hash, @Nullable Session kept) {
     people.lock(person.id());
     people.rehash(person.id(), hash);
     sessions.endOthers(person.id(), kept == null ? null : kept.id());
     tickets.drop(Tickets.Purpose.RECOVER, person.id());
     tickets.drop(Tickets.Purpose.SECOND_FACTOR, person.id());
-    letters.passwordChanged(person);
   }
 }

@@ -2,6 +2,7 @@ package changke.ledger;
 
 import changke.shared.Ids;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -135,6 +136,19 @@ public class Ledger {
   @Transactional(readOnly = true)
   public List<Entry> history(Account account, long before, int most) {
     return postings.history(account.id(), before, most);
+  }
+
+  /// What those subjects hold together on an account by now that a posting of this kind brought
+  /// since a moment: what came, less what went again.
+  @Transactional(readOnly = true)
+  public long broughtSince(Account account, String kind, Instant since) {
+    return postings.broughtSince(account.id(), kind, since);
+  }
+
+  /// How many subjects came to an account since a moment, by the kind of posting.
+  @Transactional(readOnly = true)
+  public Map<String, Long> subjectsSince(Account account, Instant since) {
+    return postings.subjectsSince(account.id(), since);
   }
 
   /// Moves what system accounts received into their balances.

@@ -59,6 +59,24 @@ class Postings {
       LIMIT :most
       """;
 
+  private static final String BROUGHT_SINCE =
+      """
+      WITH line AS MATERIALIZED (
+        SELECT p.subject, p.kind, p.at, e.amount
+        FROM ledger.entry e JOIN ledger.posting p ON p.id = e.posting
+        WHERE e.account = :account)
+      SELECT coalesce(sum(amount), 0)::bigint FROM line
+      WHERE subject IN (SELECT subject FROM line WHERE kind = :kind AND at > :since)
+      """;
+
+  private static final String SUBJECTS_SINCE =
+      """
+      SELECT p.kind, count(DISTINCT p.subject) AS subjects
+      FROM ledger.entry e JOIN ledger.posting p ON p.id = e.posting
+      WHERE e.account = :account AND p.at > :since
+      GROUP BY p.kind
+      """;
+
   private static final String PROVE =
       """
       WITH sums AS (
@@ -145,6 +163,26 @@ class Postings {
                 row.getString("subject"),
                 row.getLong("amount")))
         .list();
+  }
+
+  long broughtSince(UUID account, String kind, Instant since) {
+    return jdbc.sql(BROUGHT_SINCE)
+        .param("account", account)
+        .param("kind", kind)
+        .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+        .query(Long.class)
+        .single();
+  }
+
+  Map<String, Long> subjectsSince(UUID account, Instant since) {
+    var counts = new HashMap<String, Long>();
+    jdbc.sql(SUBJECTS_SINCE)
+        .param("account", account)
+        .param("since", OffsetDateTime.ofInstant(since, ZoneOffset.UTC))
+        .query(row -> {
+          counts.put(row.getString("kind"), row.getLong("subjects"));
+        });
+    return counts;
   }
 
   Proof prove(Instant at) {

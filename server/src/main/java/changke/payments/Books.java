@@ -72,6 +72,19 @@ public final class Books {
         withdrawal.amount().minor());
   }
 
+  /// What operators put right goes against an account of its own, so that its sum is in every
+  /// proof.
+  static Posting corrected(Correction correction) {
+    var currency = correction.amount().currency().getCurrencyCode();
+    return Posting.move(
+        "correction " + correction.id(),
+        "correction",
+        correction.id().toString(),
+        Account.open("correction", Account.PLATFORM, currency),
+        wallet(correction.person(), currency),
+        correction.amount().minor());
+  }
+
   static Posting paid(Charge charge) {
     var currency = charge.amount().currency().getCurrencyCode();
     return Posting.move(

@@ -41,7 +41,8 @@ class Channels {
       FROM payments.channel c
       WHERE enabled AND (provider = 'wallet' OR EXISTS (
         SELECT 1 FROM payments.credential s
-        WHERE s.channel = c.id AND s.active_from <= :now AND s.stopped_at IS NULL))
+        WHERE s.channel = c.id AND s.active_from <= :now AND s.stopped_at IS NULL
+          AND (NOT s.second_needed OR s.second_at IS NOT NULL)))
       ORDER BY position, made_at, id
       """;
 

@@ -29,6 +29,7 @@ class Credentials {
       """
       SELECT key_id, sealed FROM payments.credential
       WHERE channel = :channel AND active_from <= :now AND stopped_at IS NULL
+        AND (NOT second_needed OR second_at IS NOT NULL)
       ORDER BY active_from DESC, id DESC
       LIMIT 1
       """;
@@ -45,19 +46,28 @@ class Credentials {
   private static final String ADD =
       """
       INSERT INTO payments.credential
-        (id, channel, key_id, sealed, asked_by, asked_from, asked_at, active_from)
-      VALUES (:id, :channel, :key, :sealed, :by, :from, :at, :active)
+        (id, channel, key_id, sealed, asked_by, asked_from, asked_at, active_from, second_needed)
+      VALUES (:id, :channel, :key, :sealed, :by, :from, :at, :active, :second)
       """;
 
   private static final String STOP =
       """
       UPDATE payments.credential SET stopped_at = :now, stopped_by = :by
-      WHERE channel = :channel AND active_from > :now AND stopped_at IS NULL
+      WHERE channel = :channel AND stopped_at IS NULL
+        AND (active_from > :now OR (second_needed AND second_at IS NULL))
+      """;
+
+  private static final String ALLOW =
+      """
+      UPDATE payments.credential SET second_at = :now
+      WHERE channel = :channel AND id = :id
+        AND second_needed AND second_at IS NULL AND stopped_at IS NULL
       """;
 
   private static final String HISTORY =
       """
-      SELECT id, asked_by, asked_from, asked_at, active_from, stopped_at, stopped_by
+      SELECT id, asked_by, asked_from, asked_at, active_from, second_needed, second_at, stopped_at,
+             stopped_by
       FROM payments.credential
       WHERE channel = :channel
       ORDER BY asked_at DESC, id DESC
@@ -108,6 +118,7 @@ class Credentials {
         .param("from", change.askedFrom())
         .param("at", OffsetDateTime.ofInstant(change.askedAt(), ZoneOffset.UTC))
         .param("active", OffsetDateTime.ofInstant(change.activeFrom(), ZoneOffset.UTC))
+        .param("second", change.secondNeeded())
         .update();
   }
 
@@ -120,6 +131,16 @@ class Credentials {
         .update();
   }
 
+  /// A second operator has said yes; false when that is not waited for any more.
+  boolean allow(ChannelId channel, UUID change, Instant now) {
+    return jdbc.sql(ALLOW)
+            .param("channel", channel.value())
+            .param("id", change)
+            .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+            .update()
+        == 1;
+  }
+
   List<CredentialChange> history(ChannelId channel) {
     return jdbc.sql(HISTORY)
         .param("channel", channel.value())
@@ -130,6 +151,8 @@ class Credentials {
                 row.getString("asked_from"),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getObject("active_from", OffsetDateTime.class).toInstant(),
+                row.getBoolean("second_needed"),
+                instant(row.getObject("second_at", OffsetDateTime.class)),
                 instant(row.getObject("stopped_at", OffsetDateTime.class)),
                 row.getString("stopped_by")))
         .list();

@@ -1,6 +1,8 @@
 package changke.payments;
 
+import changke.identity.Approvals;
 import changke.identity.Audit;
+import changke.identity.Right;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import changke.shared.Words;
@@ -14,14 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The ways to pay as operators arrange them. Secrets go in and never come out; addresses of
-/// gateways change together with them, after the same delay, because money follows both.
+/// gateways change together with them, after the same delay and with a second operator's yes,
+/// because money follows both.
 @Component
 public class PaymentChannels {
 
@@ -29,12 +34,14 @@ public class PaymentChannels {
   public record Kind(String name, List<ChannelField> fields, Set<Capability> capabilities) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(PaymentChannels.class);
+  private static final String CHANGE = "channel.change";
 
   private final Channels channels;
   private final Credentials credentials;
   private final Asking asking;
   private final PaymentLetters letters;
   private final PaymentSettings settings;
+  private final Approvals approvals;
   private final Audit audit;
   private final ApplicationEventPublisher facts;
   private final Ids ids;
@@ -46,6 +53,7 @@ public class PaymentChannels {
       Asking asking,
       PaymentLetters letters,
       PaymentSettings settings,
+      Approvals approvals,
       Audit audit,
       ApplicationEventPublisher facts,
       Ids ids,
@@ -55,6 +63,7 @@ public class PaymentChannels {
     this.asking = asking;
     this.letters = letters;
     this.settings = settings;
+    this.approvals = approvals;
     this.audit = audit;
     this.facts = facts;
     this.ids = ids;
@@ -103,9 +112,7 @@ public class PaymentChannels {
 
   /// The change that waits, if one does.
   public Optional<CredentialChange> waiting(ChannelId id) {
-    return credentials.history(id).stream()
-        .filter(one -> one.stoppedAt() == null && one.activeFrom().isAfter(clock.instant()))
-        .findFirst();
+    return credentials.history(id).stream().filter(one -> one.waits(clock.instant())).findFirst();
   }
 
   /// The open channels that can send money to people, by their provider's name.
@@ -190,14 +197,61 @@ public class PaymentChannels {
       PersonId by,
       String from,
       String what) {
+    var asked = CredentialChange.asked(ids.next(), by.toString(), from, askedAt, activeFrom);
     var change =
-        new CredentialChange(ids.next(), by.toString(), from, askedAt, activeFrom, null, null);
+        activeFrom.isAfter(askedAt) && !allowed(channel, asked, by) ? asked.needingSecond() : asked;
     credentials.add(change, channel.id(), merged);
     letters.changing(channel, change);
     audit.note(by, "channel.credentials-" + what, "channel " + channel.id());
     facts.publishEvent(
         new CredentialChangeAsked(ids.next(), channel.id(), by.toString(), from, activeFrom));
     return new ChannelSaved.Done(channel.id(), activeFrom);
+  }
+
+  /// A second operator says yes on the channel's own page; whoever asked does not. False when it
+  /// still waits.
+  @Transactional
+  public boolean allow(ChannelId id, PersonId by) {
+    var waiting = waiting(id).filter(CredentialChange::waitsForSecond);
+    return waiting.isPresent()
+        && allowed(channels.find(id).orElseThrow(), waiting.get(), by)
+        && counts(id, waiting.get().id(), by);
+  }
+
+  /// The same, said where all acts are listed that wait for a second person.
+  @EventListener
+  void on(Approvals.Decided decided) {
+    if (!decided.what().equals(CHANGE)) {
+      return;
+    }
+    var words = decided.about().split(" ");
+    var id = ChannelId.of(words[1]);
+    if (decided.granted()) {
+      var by = decided.askedBy();
+      if (approvals.ask(by, Right.PAYMENTS_CREDENTIALS, CHANGE, decided.about())
+          == Approvals.Answer.GO) {
+        counts(id, UUID.fromString(words[3]), decided.decidedBy());
+      }
+    } else {
+      stop(id, decided.decidedBy());
+    }
+  }
+
+  private boolean allowed(Channel channel, CredentialChange change, PersonId by) {
+    return approvals.ask(
+            by,
+            Right.PAYMENTS_CREDENTIALS,
+            CHANGE,
+            "channel " + channel.id() + " change " + change.id())
+        == Approvals.Answer.GO;
+  }
+
+  private boolean counts(ChannelId id, UUID change, PersonId by) {
+    var counts = credentials.allow(id, change, clock.instant());
+    if (counts) {
+      audit.note(by, "channel.credentials-allowed", "channel " + id);
+    }
+    return counts;
   }
 
   /// Stops the change that waits; true when there was one.

@@ -53,6 +53,22 @@ class PaymentLetters {
 
   record YourWithdrawalIsCancelled(String amount, String link) implements Letter {}
 
+  record YourBalanceWasPutRight(String amount, String reason, String link) implements Letter {}
+
+  /// Nobody's balance changes in silence.
+  void corrected(Correction correction) {
+    identity
+        .find(correction.person())
+        .ifPresent(person ->
+            messaging.queue(
+                "correction:" + correction.id(),
+                new Recipient(person.id(), person.email(), person.language()),
+                new YourBalanceWasPutRight(
+                    correction.amount().toString(),
+                    correction.reason(),
+                    address() + "/my/wallet")));
+  }
+
   void changing(Channel channel, CredentialChange change) {
     var link = address() + "/backoffice/payments/channels/" + channel.id();
     for (var operator : concerned()) {

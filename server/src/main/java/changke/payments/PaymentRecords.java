@@ -1,6 +1,8 @@
 package changke.payments;
 
+import changke.identity.Approvals;
 import changke.identity.Audit;
+import changke.identity.Right;
 import changke.ledger.Ledger;
 import changke.shared.Ids;
 import changke.shared.PersonId;
@@ -25,6 +27,8 @@ public class PaymentRecords {
   private final Surpluses surpluses;
   private final Settling settling;
   private final Ledger ledger;
+  private final Approvals approvals;
+  private final PaymentSettings settings;
   private final Audit audit;
   private final Ids ids;
   private final Clock clock;
@@ -36,6 +40,8 @@ public class PaymentRecords {
       Surpluses surpluses,
       Settling settling,
       Ledger ledger,
+      Approvals approvals,
+      PaymentSettings settings,
       Audit audit,
       Ids ids,
       Clock clock) {
@@ -45,6 +51,8 @@ public class PaymentRecords {
     this.surpluses = surpluses;
     this.settling = settling;
     this.ledger = ledger;
+    this.approvals = approvals;
+    this.settings = settings;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -89,15 +97,25 @@ public class PaymentRecords {
     return tried;
   }
 
-  /// A person gave back by hand what a provider would not.
+  /// A person gave back by hand what a provider would not. A large amount takes two.
   @Transactional
-  public boolean doneByHand(UUID refund, PersonId by) {
+  public Deciding doneByHand(UUID refund, PersonId by) {
     var found = refunds.find(refund).filter(one -> one.state().equals("by-hand"));
-    found.ifPresent(one -> {
-      settling.refunded(charges.find(one.charge()).orElseThrow(), one, false);
-      audit.note(by, "refund.by-hand", "refund " + refund);
-    });
-    return found.isPresent();
+    if (found.isEmpty()) {
+      return Deciding.GONE;
+    }
+    var one = found.get();
+    if (waits(by, "refund.by-hand", "refund " + refund, one.amountMinor())) {
+      return Deciding.WAITS;
+    }
+    settling.refunded(charges.find(one.charge()).orElseThrow(), one, false);
+    audit.note(by, "refund.by-hand", "refund " + refund);
+    return Deciding.DONE;
+  }
+
+  private boolean waits(PersonId by, String what, String about, long minor) {
+    return minor > settings.withdrawalTwoPeopleAboveMinor()
+        && approvals.ask(by, Right.REFUNDS, what, about + " " + minor) == Approvals.Answer.WAITS;
   }
 
   /// Gives a second payment back to where it came from.
@@ -115,17 +133,25 @@ public class PaymentRecords {
     return true;
   }
 
-  /// Credits a second payment to the balance of the member who made it; a guest has none.
+  /// Credits a second payment to the balance of the member who made it; a guest has none. A large
+  /// amount takes two.
   @Transactional
-  public boolean credit(UUID surplus, PersonId by) {
-    var found = surpluses.find(surplus);
+  public Deciding credit(UUID surplus, PersonId by) {
+    var found = surpluses.find(surplus).filter(one -> one.state().equals("waiting"));
     var payer = found.map(Surplus::payer);
-    if (payer.isEmpty() || !surpluses.resolve(surplus, "credited", by, clock.instant())) {
-      return false;
+    if (payer.isEmpty()) {
+      return Deciding.GONE;
+    }
+    var minor = found.get().amount().minor();
+    if (waits(by, "surplus.credit", "surplus " + surplus + " person " + payer.get(), minor)) {
+      return Deciding.WAITS;
+    }
+    if (!surpluses.resolve(surplus, "credited", by, clock.instant())) {
+      return Deciding.GONE;
     }
     ledger.post(Books.surplusCredited(found.get(), payer.get()));
     audit.note(by, "surplus.credited", "surplus " + surplus);
-    return true;
+    return Deciding.DONE;
   }
 
   public Optional<Charge> charge(ChargeId id) {

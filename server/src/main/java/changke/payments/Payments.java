@@ -39,6 +39,12 @@ public class Payments {
   private static final Duration REFUSED_KEPT = Duration.ofDays(30);
   private static final int AT_ONCE = 50;
   private static final int IN_THE_BACKGROUND = 4;
+
+  /// The most that are asked at once when many wait, and the most rounds of [#AT_ONCE] in one turn:
+  /// a thousand charges, which at a second each take about a minute.
+  private static final int MOST_AT_ONCE = 16;
+
+  private static final int MOST_ROUNDS = 20;
   private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
   private static final int REFERENCE_LENGTH = 24;
 
@@ -245,9 +251,7 @@ public class Payments {
       if (channels.add(channel, clock.instant()) && !secrets.isEmpty()) {
         var now = clock.instant();
         credentials.add(
-            new CredentialChange(ids.next(), by, from, now, now, null, null),
-            channel.id(),
-            secrets);
+            CredentialChange.asked(ids.next(), by, from, now, now), channel.id(), secrets);
       }
     });
   }
@@ -263,7 +267,7 @@ public class Payments {
     demandAll(channels.find(id).orElseThrow(), secrets);
     var now = clock.instant();
     var activeFrom = now.plus(settings.credentialDelay());
-    var change = new CredentialChange(ids.next(), by, from, now, activeFrom, null, null);
+    var change = CredentialChange.asked(ids.next(), by, from, now, activeFrom);
     credentials.add(change, id, secrets);
     facts.publishEvent(new CredentialChangeAsked(ids.next(), id, by, from, activeFrom));
     return activeFrom;
@@ -279,17 +283,29 @@ public class Payments {
     return credentials.history(id);
   }
 
-  /// Asks providers about charges that should have been heard of.
+  /// Asks providers about charges that should have been heard of: the more are due, the more at
+  /// once and the longer, up to a thousand in one turn.
   public int poll() {
-    var due = charges.takeDue(clock.instant(), SOON, LATER, ASKED_AT_MOST, AT_ONCE);
-    inParallel(due.stream().<Runnable>map(charge -> () -> asking.query(charge)).toList());
-    return due.size();
+    var asked = 0;
+    var width = IN_THE_BACKGROUND;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      var due = charges.takeDue(clock.instant(), SOON, LATER, ASKED_AT_MOST, AT_ONCE);
+      inParallel(width, due.stream().<Runnable>map(charge -> () -> asking.query(charge)).toList());
+      asked += due.size();
+      if (due.size() < AT_ONCE) {
+        break;
+      }
+      width = Math.min(2 * width, MOST_AT_ONCE);
+    }
+    return asked;
   }
 
   /// Asks providers for refunds that are due.
   public int workOnRefunds() {
     var due = refunds.takeDue(clock.instant(), REFUND_AGAIN, REFUND_PAUSE, AT_ONCE);
-    inParallel(due.stream().<Runnable>map(refund -> () -> asking.refund(refund)).toList());
+    inParallel(
+        IN_THE_BACKGROUND,
+        due.stream().<Runnable>map(refund -> () -> asking.refund(refund)).toList());
     return due.size();
   }
 
@@ -340,9 +356,8 @@ public class Payments {
   }
 
   /// A few at once, because each takes a connection before and after it has waited.
-  private static void inParallel(List<Runnable> work) {
-    try (var threads =
-        Executors.newFixedThreadPool(IN_THE_BACKGROUND, Thread.ofVirtual().factory())) {
+  private static void inParallel(int width, List<Runnable> work) {
+    try (var threads = Executors.newFixedThreadPool(width, Thread.ofVirtual().factory())) {
       work.forEach(threads::execute);
     }
   }

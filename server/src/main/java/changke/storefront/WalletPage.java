@@ -25,7 +25,7 @@ record WalletPage(
     implements Page {
 
   private static final Set<String> KNOWN =
-      Set.of("charge-paid", "refund", "withdrawal", "surplus-credited");
+      Set.of("charge-paid", "refund", "withdrawal", "surplus-credited", "correction", "settlement");
 
   /// The word for a line; a top-up and a purchase differ by their sign.
   String word(WalletLine line) {

@@ -1,6 +1,7 @@
 package changke.workbench;
 
 import changke.counter.Answers;
+import changke.counter.ComplaintCsv;
 import changke.identity.Allowed;
 import changke.identity.Who;
 import changke.orders.Complaining;
@@ -11,7 +12,6 @@ import changke.orders.Disputes;
 import changke.orders.Orders;
 import changke.orders.Party;
 import changke.orders.Side;
-import changke.pages.CsvFile;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
 import changke.shared.Slice;
@@ -68,34 +68,8 @@ class ComplaintsController {
       Desk desk,
       @RequestParam(defaultValue = "OPEN") ComplaintSearch.Which which,
       @RequestParam(defaultValue = "") String text) {
-    var csv =
-        new CsvFile(
-            "complaints.csv",
-            "order",
-            "made_at",
-            "answer_by",
-            "turn",
-            "state",
-            "contact",
-            "offer",
-            "amount",
-            "currency",
-            "text");
-    for (var row : lists.ofMerchant(desk.merchant(), which, text, 0, ROWS_IN_CSV).rows()) {
-      var complaint = row.complaint();
-      csv.row(
-          row.number(),
-          complaint.madeAt(),
-          complaint.answerBy(),
-          complaint.turn(),
-          complaint.state(),
-          row.contact(),
-          row.title().in("en"),
-          row.amount().major(),
-          row.amount().currency(),
-          complaint.text());
-    }
-    return csv.answer();
+    var rows = lists.ofMerchant(desk.merchant(), which, text, 0, ROWS_IN_CSV).rows();
+    return ComplaintCsv.forMerchants(rows);
   }
 
   @GetMapping("/{id}")

@@ -28,6 +28,7 @@ record Desk(Shop shop, PersonId person) {
             new Entry(path(""), "workbench.today", "home"),
             new Entry(path("/orders"), "workbench.orders", "list"),
             new Entry(path("/complaints"), "orders.complaints", "bell"),
+            new Entry(path("/money"), "workbench.money", "money"),
             new Entry(path("/offers"), "workbench.offers", "box"),
             new Entry(path("/imports"), "workbench.imports", "key"),
             new Entry(path("/words"), "workbench.shop", "shop"),

@@ -14,6 +14,7 @@
       "catalog",
       "vault",
       "orders",
+      "settlement",
       "rewards"
     })
 @NullMarked

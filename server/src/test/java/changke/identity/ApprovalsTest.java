@@ -52,6 +52,17 @@ class ApprovalsTest {
   }
 
   @Test
+  void whoever_asks_for_what_another_has_asked_for_is_the_second_one() {
+    var about = about();
+    assertThat(ask(operator(Right.PAYOUTS), about)).isEqualTo(Approvals.Answer.WAITS);
+    assertThat(ask(operator(Right.REFUNDS), about))
+        .as("without the right nobody is")
+        .isEqualTo(Approvals.Answer.WAITS);
+    assertThat(ask(operator(Right.PAYOUTS), about)).isEqualTo(Approvals.Answer.GO);
+    assertThat(ask(operator(Right.PAYOUTS), about)).as("once").isEqualTo(Approvals.Answer.WAITS);
+  }
+
+  @Test
   void an_act_that_is_undone_does_not_use_the_yes_up() {
     var asker = operator(Right.PAYOUTS);
     var about = about();

@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import changke.HouseTest;
 import changke.TestBrowser;
 import changke.TestClock;
+import changke.shared.MerchantId;
+import changke.shared.PersonId;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -33,6 +37,7 @@ class RecoveryTest {
   @Autowired TestClock clock;
   @Autowired TestBrowser.Maker browsers;
   @Autowired Recovery recovery;
+  @Autowired ApiTokens tokens;
 
   @Test
   void the_answer_does_not_tell_who_has_an_account() {
@@ -61,10 +66,60 @@ class RecoveryTest {
     assertThat(identity.signIn(email, PASSWORD, "10.9.0.1")).isInstanceOf(SignIn.Wrong.class);
     assertThat(identity.signIn(email, FRESH, "10.9.0.1")).isInstanceOf(SignIn.Welcome.class);
     assertThat(identity.findByEmail(email).orElseThrow().verified()).isTrue();
-    assertThat(mailbox.count(email, "YourPasswordChanged")).isEqualTo(1);
+    assertThat(mailbox.count(email, "YourAccountWasRecovered")).isEqualTo(1);
     var again = Map.of("ticket", ticket, "password", "a third door left ajar");
     assertThat(browsers.guest().post("/recover/new", again).statusCode()).isEqualTo(410);
     assertThat(identity.signIn(email, FRESH, "10.9.0.1")).isInstanceOf(SignIn.Welcome.class);
+  }
+
+  @Test
+  void the_way_back_ends_tokens_for_programs_and_tells_of_passkeys() {
+    var email = someone();
+    var mei = enrolled(email);
+    var merchant = new MerchantId(UUID.randomUUID());
+    var issued =
+        tokens.issue(mei.id(), merchant, "till", Set.of(Scope.ORDERS_READ), Duration.ofDays(30));
+    var token = ((ApiTokens.Issued) issued).token();
+    var others = enrolled(someone());
+    tokens.issue(others.id(), merchant, "other", Set.of(Scope.ORDERS_READ), Duration.ofDays(30));
+    passkey(mei.id());
+    var form = Map.of("ticket", asked(email), "password", FRESH);
+    var guest = browsers.guest();
+    assertThat(location(guest.post("/recover/new", form))).isEqualTo("/sign-in");
+    assertThat(guest.get("/sign-in").body()).contains("通行密钥仍能打开这个账号");
+    assertThat(tokens.of(merchant, 0).rows())
+        .filteredOn(one -> one.works(clock.instant()))
+        .extracting(ApiToken::person)
+        .containsExactly(others.id());
+    assertThat(tokens.revoke(merchant, token.id(), mei.id())).as("it has ended").isFalse();
+    assertThat(told(email, "tokens")).isEqualTo("1");
+    assertThat(told(email, "passkeys")).isEqualTo("1");
+  }
+
+  private void passkey(PersonId person) {
+    jdbc.sql(
+            """
+            INSERT INTO identity.passkey VALUES
+              (:id, :credential, :person, 'phone', ''::bytea, 0, true, true, true, '{}', ''::bytea,
+               ''::bytea, :now)
+            """)
+        .param("id", UUID.randomUUID())
+        .param("credential", Secrets.bytes(16))
+        .param("person", person.value())
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private String told(String email, String variable) {
+    return jdbc.sql(
+            """
+            SELECT variables->>:name FROM messaging.letter
+            WHERE email = :email AND letter = 'YourAccountWasRecovered'
+            """)
+        .param("name", variable)
+        .param("email", email)
+        .query(String.class)
+        .single();
   }
 
   @Test

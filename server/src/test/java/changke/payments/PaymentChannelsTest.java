@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import changke.HouseTest;
 import changke.TestClock;
+import changke.identity.Approvals;
 import changke.identity.Identity;
 import changke.identity.Role;
 import changke.identity.SignUp;
@@ -29,19 +30,90 @@ class PaymentChannelsTest {
   @Autowired PaymentChannels channels;
   @Autowired Payments payments;
   @Autowired Asking asking;
+  @Autowired Approvals approvals;
   @Autowired Identity identity;
   @Autowired Messaging messaging;
   @Autowired JdbcClient jdbc;
   @Autowired TestClock clock;
 
   private PersonId wen = new PersonId(UUID.randomUUID());
+  private PersonId zhao = new PersonId(UUID.randomUUID());
   private String email = "";
 
   @BeforeEach
-  void wen_is_operator() {
+  void wen_and_zhao_are_operators() {
     email = "wen-" + UUID.randomUUID() + "@example.org";
-    var form = new SignUp("Wen", email, "a door left ajar", Locale.ENGLISH, ZoneId.of("UTC"));
-    wen = ((SignUp.Joined) identity.enrol(form, Role.OPERATOR)).person().id();
+    wen = operator(email);
+    zhao = operator("zhao-" + UUID.randomUUID() + "@example.org");
+  }
+
+  private PersonId operator(String address) {
+    var form = new SignUp("Wen", address, "a door left ajar", Locale.ENGLISH, ZoneId.of("UTC"));
+    return ((SignUp.Joined) identity.enrol(form, Role.OPERATOR)).person().id();
+  }
+
+  @Test
+  void a_change_counts_after_its_delay_and_a_second_operators_yes() {
+    var channel = settled(epay("https://pay.example", "first"));
+    channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    clock.forward(Duration.ofHours(25));
+    assertThat(gateway(channel)).as("nobody has said yes").isEqualTo("https://pay.example");
+    assertThat(channels.allow(channel, wen)).as("not who asked").isFalse();
+    assertThat(channels.allow(channel, zhao)).isTrue();
+    assertThat(channels.allow(channel, zhao)).isFalse();
+    assertThat(gateway(channel)).isEqualTo("https://pay2.example");
+    assertThat(audited(channel)).contains("channel.credentials-allowed");
+  }
+
+  @Test
+  void a_yes_does_not_shorten_the_delay() {
+    var channel = settled(epay("https://pay.example", "first"));
+    channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    assertThat(channels.allow(channel, zhao)).isTrue();
+    assertThat(gateway(channel)).isEqualTo("https://pay.example");
+    clock.forward(Duration.ofHours(25));
+    assertThat(gateway(channel)).isEqualTo("https://pay2.example");
+  }
+
+  @Test
+  void a_yes_or_no_where_all_acts_wait_is_one_to_the_change() {
+    var channel = settled(epay("https://pay.example", "first"));
+    channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    approvals.decide(zhao, waiting(channel), true);
+    clock.forward(Duration.ofHours(25));
+    assertThat(gateway(channel)).isEqualTo("https://pay2.example");
+    channels.change(channel, epay("https://pay3.example", ""), wen, "::1");
+    approvals.decide(zhao, waiting(channel), false);
+    assertThat(channels.waiting(channel)).isEmpty();
+    clock.forward(Duration.ofHours(25));
+    assertThat(gateway(channel)).isEqualTo("https://pay2.example");
+  }
+
+  @Test
+  void what_nobody_has_allowed_can_be_stopped_after_its_delay_too() {
+    var channel = settled(epay("https://pay.example", "first"));
+    channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    clock.forward(Duration.ofDays(4));
+    assertThat(channels.waiting(channel)).isPresent();
+    assertThat(channels.stop(channel, zhao)).isTrue();
+    assertThat(channels.allow(channel, zhao)).isFalse();
+    assertThat(gateway(channel)).isEqualTo("https://pay.example");
+  }
+
+  private UUID waiting(ChannelId channel) {
+    return approvals.waiting().stream()
+        .filter(one -> one.about().contains(channel.toString()))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  /// A channel whose first keys count by now, whichever channel of the house it was.
+  private ChannelId settled(Map<String, String> typed) {
+    var channel = added(typed).channel();
+    channels.allow(channel, zhao);
+    clock.forward(Duration.ofHours(25));
+    return channel;
   }
 
   @Test
@@ -54,6 +126,9 @@ class PaymentChannelsTest {
     assertThat(letters()).anyMatch(subject -> subject.contains("epay are changing"));
     assertThat(audited(second.channel())).contains("channel.credentials-added");
     clock.forward(Duration.ofHours(25));
+    assertThat(open(second.channel())).as("nobody has said yes").isFalse();
+    assertThat(channels.origins()).doesNotContain("https://evil.example");
+    assertThat(channels.allow(second.channel(), zhao)).isTrue();
     assertThat(open(second.channel())).isTrue();
     assertThat(channels.origins()).contains("https://evil.example");
     channels.enable(second.channel(), false, wen);
@@ -63,8 +138,7 @@ class PaymentChannelsTest {
 
   @Test
   void the_address_of_the_gateway_waits_like_a_key_and_can_be_stopped() {
-    var channel = added(epay("https://pay.example", "first")).channel();
-    clock.forward(Duration.ofHours(25));
+    var channel = settled(epay("https://pay.example", "first"));
     var typed = epay("https://evil.example", "");
     assertThat(channels.change(channel, typed, wen, "::1")).isInstanceOf(ChannelSaved.Done.class);
     assertThat(gateway(channel)).isEqualTo("https://pay.example");
@@ -80,9 +154,9 @@ class PaymentChannelsTest {
 
   @Test
   void a_secret_that_is_left_blank_stays_and_none_is_shown() {
-    var channel = added(epay("https://pay.example", "first")).channel();
-    clock.forward(Duration.ofHours(25));
+    var channel = settled(epay("https://pay.example", "first"));
     channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    channels.allow(channel, zhao);
     clock.forward(Duration.ofHours(25));
     var access = asking.access(channels.find(channel).orElseThrow());
     assertThat(access.secret("key")).isEqualTo("first");

@@ -7,13 +7,18 @@ import changke.HouseTest;
 import changke.TestClock;
 import changke.cashier.Behaviour;
 import changke.cashier.Cashier;
+import changke.identity.Identity;
+import changke.identity.Role;
+import changke.identity.SignUp;
 import changke.ledger.Ledger;
 import changke.shared.Ids;
 import changke.shared.Money;
 import changke.shared.PersonId;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ class PaymentRecordsTest {
   @Autowired Settling settling;
   @Autowired Cashier cashier;
   @Autowired Ledger ledger;
+  @Autowired Identity identity;
   @Autowired JdbcClient jdbc;
   @Autowired Ids ids;
   @Autowired TestClock clock;
@@ -45,11 +51,33 @@ class PaymentRecordsTest {
     var charge = paid(liu);
     var surplus = again(charge);
     assertThat(ledger.balanceOf(Books.wallet(liu, "CNY")).total()).isZero();
-    assertThat(records.credit(surplus.id(), wen)).isTrue();
-    assertThat(records.credit(surplus.id(), wen)).isFalse();
+    assertThat(records.credit(surplus.id(), wen)).isEqualTo(Deciding.DONE);
+    assertThat(records.credit(surplus.id(), wen)).isEqualTo(Deciding.GONE);
     assertThat(records.giveBack(surplus.id(), wen)).isFalse();
     assertThat(ledger.balanceOf(Books.wallet(liu, "CNY")).total()).isEqualTo(990);
     assertThat(ledger.prove().holds()).isTrue();
+  }
+
+  @Test
+  void a_large_second_payment_is_credited_by_two_operators() {
+    var liu = new PersonId(UUID.randomUUID());
+    var surplus = again(paid(liu));
+    jdbc.sql("UPDATE payments.surplus SET amount_minor = 100001 WHERE id = :id")
+        .param("id", surplus.id())
+        .update();
+    var mei = operator();
+    assertThat(records.credit(surplus.id(), mei)).isEqualTo(Deciding.WAITS);
+    assertThat(records.credit(surplus.id(), mei)).isEqualTo(Deciding.WAITS);
+    assertThat(ledger.balanceOf(Books.wallet(liu, "CNY")).total()).isZero();
+    assertThat(records.credit(surplus.id(), operator())).isEqualTo(Deciding.DONE);
+    assertThat(ledger.balanceOf(Books.wallet(liu, "CNY")).total()).isEqualTo(100_001);
+    assertThat(records.credit(surplus.id(), mei)).isEqualTo(Deciding.GONE);
+  }
+
+  private PersonId operator() {
+    var email = "two-" + UUID.randomUUID() + "@example.org";
+    var form = new SignUp("Mei", email, "a door left ajar", Locale.ENGLISH, ZoneId.of("UTC"));
+    return ((SignUp.Joined) identity.enrol(form, Role.OPERATOR)).person().id();
   }
 
   @Test
@@ -59,7 +87,9 @@ class PaymentRecordsTest {
     var twinTrade = String.valueOf(charges.find(twin.id()).orElseThrow().tradeNo());
     // The sandbox knows one trade per number of ours, so the second is played by another trade.
     var surplus = again(charge);
-    assertThat(records.credit(surplus.id(), wen)).as("a guest has no balance").isFalse();
+    assertThat(records.credit(surplus.id(), wen))
+        .as("a guest has no balance")
+        .isEqualTo(Deciding.GONE);
     assertThat(records.giveBack(surplus.id(), wen)).isTrue();
     payments.workOnRefunds();
     await()
@@ -84,8 +114,8 @@ class PaymentRecordsTest {
     var search = new Search(request.request(), "by-hand", null, null, null);
     assertThat(records.refunds(search, 0, 10).rows()).hasSize(1);
     assertThat(records.waiting().refunds()).isPositive();
-    assertThat(records.doneByHand(id, wen)).isTrue();
-    assertThat(records.doneByHand(id, wen)).isFalse();
+    assertThat(records.doneByHand(id, wen)).isEqualTo(Deciding.DONE);
+    assertThat(records.doneByHand(id, wen)).isEqualTo(Deciding.GONE);
     assertThat(records.retry(List.of(id), wen)).isZero();
     assertThat(records.refunds(search, 0, 10).rows()).isEmpty();
   }

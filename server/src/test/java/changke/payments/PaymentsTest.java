@@ -14,6 +14,7 @@ import changke.shared.Money;
 import changke.shared.PersonId;
 import changke.shared.Words;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +55,37 @@ class PaymentsTest {
     await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> payments.poll() >= 0 && state(charge) == ChargeState.PAID);
+  }
+
+  @Test
+  void one_turn_of_the_poller_asks_about_as_many_as_are_due() {
+    var subject = ids.next();
+    jdbc.sql(
+            """
+            INSERT INTO payments.charge
+              (id, channel, reference, purpose, subject, title, amount_minor, currency, return_path,
+               state, made_at, pay_until, next_query_at)
+            SELECT gen_random_uuid(), :channel, 'MANY' || replace(gen_random_uuid()::text, '-', ''),
+                   'test', :subject, 'many', 1, 'CNY', '/', 'open', :now, :until, :now
+            FROM generate_series(1, 170)
+            """)
+        .param("channel", FirstChannels.SANDBOX.value())
+        .param("subject", subject)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("until", clock.instant().plusSeconds(900).atOffset(ZoneOffset.UTC))
+        .update();
+    payments.poll();
+    assertThat(
+            jdbc.sql(
+                    """
+                    SELECT count(*) FROM payments.charge
+                    WHERE subject = :subject AND next_query_at <= :now
+                    """)
+                .param("subject", subject)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single())
+        .isZero();
   }
 
   @Test

@@ -1,5 +1,10 @@
 package changke.storefront;
 
+import static changke.storefront.Steps.PASSWORD;
+import static changke.storefront.Steps.button;
+import static changke.storefront.Steps.look;
+import static changke.storefront.Steps.signIn;
+import static changke.storefront.Steps.toCashier;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +37,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @HouseTest
 class JourneysTest {
 
-  private static final String PASSWORD = "a door left ajar";
   private static final Pattern CARD = Pattern.compile("card [-0-9a-f]{36} of .*");
 
   @Autowired TestChromium chromium;
@@ -223,62 +227,6 @@ class JourneysTest {
   }
 
   @Test
-  void buying_again_is_one_press_and_undone_with_one() {
-    var liu = person();
-    market.topUp(liu.id(), 5_000);
-    var offer = market.offer(9, 990);
-    chromium.visit(
-        TestChromium.PHONE,
-        "en",
-        page -> {
-          signIn(page, liu.email());
-          toCashier(page, offer, liu.email());
-          page.locator("#pay").click();
-          assertThat(page.locator("h1")).hasText("Delivered");
-          page.navigate("/my/one-click");
-          look(page, "one-click-phone");
-          page.locator("#most").fill("20");
-          button(page, "Turn it on").click();
-          assertThat(page.locator(".notice")).containsText("One press pays now");
-          page.navigate("/");
-          look(page, "home-again-phone");
-          button(page, "Buy again").first().click();
-          assertThat(page.locator(".notice")).containsText("paid from your balance");
-          assertThat(page.locator("h1")).hasText("Delivered");
-          button(page, "Money back").click();
-          assertThat(page.locator("h1")).hasText("Your money is back");
-          page.navigate("/my/orders");
-          look(page, "my-orders-phone");
-          assertThat(page.locator(".row-list li")).hasCount(2);
-        });
-    org.assertj.core.api.Assertions.assertThat(
-            payments.wallet(liu.id(), java.util.Currency.getInstance("CNY")).total())
-        .isEqualTo(5_000);
-  }
-
-  @Test
-  void a_price_that_changed_is_told_before_anything_is_ordered() {
-    var offer = market.offer(9, 990);
-    chromium.visit(
-        TestChromium.WIDE,
-        "en",
-        page -> {
-          toCashier(page, offer, Market.someone());
-          page.locator("#pay").click();
-          assertThat(page.locator("h1")).hasText("Delivered");
-          market.reprice(offer, 1_290);
-          page.locator("form[action$='/again'] button").click();
-          assertThat(page.locator(".alert")).containsText("The price has changed");
-          assertThat(page.locator("main")).containsText("CN¥9.90");
-          look(page, "again-changed-wide");
-          page.locator("main form .btn-primary").click();
-          // Without a balance of one's own it leads straight to the cashier.
-          assertThat(page).hasURL(Pattern.compile(".*/cashier/.*"));
-          assertThat(page.locator(".display-5")).hasText("CN¥12.90");
-        });
-  }
-
-  @Test
   void what_the_shop_asks_is_checked_and_arrives() {
     var ming = person(Role.MERCHANT);
     var offer = market.asking(ming.id(), 500);
@@ -358,41 +306,6 @@ class JourneysTest {
         });
   }
 
-  @Test
-  void favourites_and_comparison_are_found_again() {
-    var liu = person();
-    var first = market.offer(3, 990);
-    var second = market.offer(0, 1_290, Delivery.BY_HAND, 5);
-    chromium.visit(
-        TestChromium.PHONE,
-        "en",
-        page -> {
-          page.navigate("/o/" + first.id());
-          page.locator(".keep a").click();
-          assertThat(page).hasURL(Pattern.compile(".*/sign-in.*"));
-          page.navigate("/my/favourites");
-          signIn(page, liu.email());
-          page.navigate("/my/favourites");
-          look(page, "favourites-empty-phone");
-          page.navigate("/o/" + first.id());
-          look(page, "offer-phone");
-          button(page, "Keep in mind").click();
-          assertThat(button(page, "Kept in mind")).isVisible();
-          market.reprice(first, 790);
-          page.navigate("/my/favourites");
-          assertThat(page.locator("main")).containsText("It was CN¥9.90");
-          look(page, "favourites-phone");
-          page.navigate("/o/" + first.id());
-          button(page, "Compare").click();
-          page.navigate("/o/" + second.id());
-          button(page, "Compare").click();
-          assertThat(page.locator(".compare thead th")).hasCount(2);
-          look(page, "compare-phone");
-          button(page, "Take out").first().click();
-          assertThat(page.locator(".compare thead th")).hasCount(1);
-        });
-  }
-
   private static void asleep(Page page, boolean hidden) {
     page.evaluate(
         "hidden => { Object.defineProperty(document, 'hidden', {configurable: true, get: () => hidden});"
@@ -423,47 +336,9 @@ class JourneysTest {
                 + " body: new URLSearchParams(new FormData(form))}).then(() => true)");
   }
 
-  /// Puts one piece through the checkout; the cashier's address.
-  static String toCashier(Page page, Offer offer, String email) {
-    page.navigate("/o/" + offer.id());
-    page.locator("button[name=now]").click();
-    assertThat(page).hasURL(Pattern.compile(".*/checkout"));
-    if (page.locator("#email").count() > 0) {
-      page.locator("#email").fill(email);
-    }
-    page.locator("main form .btn-primary").click();
-    assertThat(page).hasURL(Pattern.compile(".*/cashier/.*"));
-    return page.url();
-  }
-
-  /// A picture of the page for whoever wants to look, and a check that it fits.
-  private static void look(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(java.nio.file.Path.of("target", "looks", name + ".png"))
-            .setFullPage(true));
-    var over =
-        (Number)
-            page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    org.assertj.core.api.Assertions.assertThat(over.intValue()).as(name).isZero();
-  }
-
   private Person person(Role... roles) {
     var form =
         new SignUp("Lin", Market.someone(), PASSWORD, Locale.ENGLISH, ZoneId.of("Asia/Shanghai"));
     return ((SignUp.Joined) identity.enrol(form, roles)).person();
-  }
-
-  private static void signIn(Page page, String email) {
-    page.navigate("/sign-in");
-    page.locator("#email").fill(email);
-    page.locator("#password").fill(PASSWORD);
-    page.locator("main form .btn-primary").first().click();
-    assertThat(page.locator("header details.menu")).isVisible();
-  }
-
-  static com.microsoft.playwright.Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 }

@@ -1,6 +1,7 @@
 package changke.backoffice.orders;
 
 import changke.counter.Answers;
+import changke.counter.ComplaintCsv;
 import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Right;
@@ -13,7 +14,6 @@ import changke.orders.Disputes;
 import changke.orders.Orders;
 import changke.orders.Party;
 import changke.orders.Side;
-import changke.pages.CsvFile;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
 import changke.shared.Slice;
@@ -63,36 +63,8 @@ class ComplaintsController {
   ResponseEntity<String> csv(
       @RequestParam(defaultValue = "OPEN") ComplaintSearch.Which which,
       @RequestParam(defaultValue = "") String text) {
-    var csv =
-        new CsvFile(
-            "complaints.csv",
-            "order",
-            "made_at",
-            "answer_by",
-            "turn",
-            "state",
-            "email",
-            "offer",
-            "amount",
-            "currency",
-            "text",
-            "decided_by");
-    for (var row : lists.search(new ComplaintSearch(which, text, null), 0, ROWS_IN_CSV).rows()) {
-      var complaint = row.complaint();
-      csv.row(
-          row.number(),
-          complaint.madeAt(),
-          complaint.answerBy(),
-          complaint.turn(),
-          complaint.state(),
-          row.contact(),
-          row.title().in("en"),
-          row.amount().major(),
-          row.amount().currency(),
-          complaint.text(),
-          complaint.decidedBy() == null ? "" : complaint.decidedBy());
-    }
-    return csv.answer();
+    var rows = lists.search(new ComplaintSearch(which, text, null), 0, ROWS_IN_CSV).rows();
+    return ComplaintCsv.forOperators(rows);
   }
 
   @GetMapping("/{id}")

@@ -131,6 +131,16 @@ class ChannelsController {
                 : "payments.channels.nothingWaits");
   }
 
+  @PostMapping(LIST + "/{id}/allow")
+  @Allowed(value = Who.OPERATOR, right = Right.PAYMENTS_CREDENTIALS, fresh = true)
+  Redirect allow(@PathVariable UUID id, Person operator) {
+    return back(id)
+        .saying(
+            channels.allow(found(id).id(), operator.id())
+                ? "payments.channels.allowed"
+                : "payments.second.waits");
+  }
+
   /// Pausing is the safe direction too.
   @PostMapping(LIST + "/{id}/pause")
   @Allowed(value = Who.OPERATOR, right = Right.PAYMENTS_CREDENTIALS)

@@ -95,9 +95,11 @@ class RefundsController {
   Redirect done(@PathVariable UUID refund, Person operator) {
     return Redirect.to(LIST + "?state=by-hand")
         .saying(
-            records.doneByHand(refund, operator.id())
-                ? "payments.refunds.noted"
-                : "payments.refunds.nothing");
+            switch (records.doneByHand(refund, operator.id())) {
+              case DONE -> "payments.refunds.noted";
+              case WAITS -> "payments.second.waits";
+              case GONE -> "payments.refunds.nothing";
+            });
   }
 
   @GetMapping(SURPLUS)
@@ -116,16 +118,22 @@ class RefundsController {
   @PostMapping(SURPLUS + "/{surplus}/return")
   @Allowed(value = Who.OPERATOR, right = Right.REFUNDS, fresh = true)
   Redirect giveBack(@PathVariable UUID surplus, Person operator) {
-    return decided(records.giveBack(surplus, operator.id()), "payments.surplus.goesBack");
+    return Redirect.to(SURPLUS)
+        .saying(
+            records.giveBack(surplus, operator.id())
+                ? "payments.surplus.goesBack"
+                : "payments.surplus.decided");
   }
 
   @PostMapping(SURPLUS + "/{surplus}/credit")
   @Allowed(value = Who.OPERATOR, right = Right.REFUNDS, fresh = true)
   Redirect credit(@PathVariable UUID surplus, Person operator) {
-    return decided(records.credit(surplus, operator.id()), "payments.surplus.isCredited");
-  }
-
-  private static Redirect decided(boolean done, String word) {
-    return Redirect.to(SURPLUS).saying(done ? word : "payments.surplus.decided");
+    return Redirect.to(SURPLUS)
+        .saying(
+            switch (records.credit(surplus, operator.id())) {
+              case DONE -> "payments.surplus.isCredited";
+              case WAITS -> "payments.second.waits";
+              case GONE -> "payments.surplus.decided";
+            });
   }
 }

@@ -12,6 +12,7 @@ record Tabs(String current, int refunds, int surpluses, int withdrawals) {
           "notifications",
           "surplus",
           "withdrawals",
+          "corrections",
           "reconciliation",
           "channels");
 

@@ -43,7 +43,12 @@ class RecoverController {
   @PostMapping("/recover/new")
   Object reset(@RequestParam String ticket, @RequestParam String password, Front front) {
     return switch (recovery.reset(ticket, password)) {
-      case Recovery.Done done -> Redirect.to("/sign-in").saying("security.recover.done");
+      case Recovery.Done done ->
+          Redirect.to("/sign-in")
+              .saying(
+                  done.passkeys() == 0
+                      ? "security.recover.done"
+                      : "security.recover.doneButPasskeys");
       case Recovery.Gone gone -> new NewPasswordPage(front, "", false, null);
       case Recovery.Refused(var problem) ->
           new NewPasswordPage(

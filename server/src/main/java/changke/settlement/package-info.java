@@ -1,0 +1,11 @@
+/// What merchants have earned and when they get it: waiting days by quality, statements, and the
+/// way to the balance of a shop's owner, from which it is withdrawn like any other money. It
+/// refuses to take a debt away: what was refunded after it had been paid out is earned back first.
+@ApplicationModule(
+    displayName = "settlement",
+    allowedDependencies = {"shared", "identity", "ledger", "merchants", "payments"})
+@NullMarked
+package changke.settlement;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
