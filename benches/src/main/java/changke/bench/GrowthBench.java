@@ -16,7 +16,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
@@ -56,15 +55,12 @@ public final class GrowthBench implements Comparison {
             .mapToLong(Long::parseLong)
             .map(size -> size < 1000 ? size * 1_000_000 : size)
             .toArray();
-    int times = options.quick() ? 40 : 20;
-    if (!options.quick()) {
-      touchHeap();
-    }
+    double seconds = options.quick() ? 0.5 : 10;
     // The compiler's work belongs to no size: the smallest is measured twice and counts once.
-    measure(sizes[0], times);
+    measure(sizes[0], seconds);
     var costs = new Cost[sizes.length];
     for (int i = 0; i < sizes.length; i++) {
-      costs[i] = measure(sizes[i], times);
+      costs[i] = measure(sizes[i], seconds);
     }
     double build = rise(Arrays.stream(costs).map(Cost::build));
     double retention = rise(Arrays.stream(costs).map(Cost::retention));
@@ -77,28 +73,19 @@ public final class GrowthBench implements Comparison {
         .also("rise_funnel", funnel);
   }
 
-  /// A page of memory that the process uses for the first time costs the kernel's time; that is no
-  /// size's cost either.
-  private static void touchHeap() {
-    long spare = Runtime.getRuntime().maxMemory() * 7 / 10;
-    var pages = new ArrayList<byte[]>();
-    for (long touched = 0; touched < spare; touched += 1 << 20) {
-      pages.add(new byte[1 << 20]);
-    }
-    System.err.printf("%,d MB of heap touched%n", pages.size());
-  }
-
   private static long now() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  /// Milliseconds of processor time of the best run.
-  private static double best(int times, Runnable work) {
+  /// Milliseconds of processor time of the best run, tried for as long at every size.
+  private static double best(double seconds, Runnable work) {
     long best = Long.MAX_VALUE;
-    for (int i = 0; i < times; i++) {
+    for (long spent = 0; spent < seconds * 1e9; ) {
       long start = now();
       work.run();
-      best = Math.min(best, now() - start);
+      long nanos = now() - start;
+      best = Math.min(best, nanos);
+      spent += nanos;
     }
     return best / 1e6;
   }
@@ -136,7 +123,7 @@ public final class GrowthBench implements Comparison {
     return best;
   }
 
-  private static Cost measure(long events, int times) {
+  private static Cost measure(long events, double seconds) {
     int people = (int) (events / 50);
     var crowd = new Crowd(1, people, events, DAYS, 20, FIRST.atStartOfDay(ZONE).toEpochSecond());
     var built = best(crowd, events);
@@ -154,9 +141,9 @@ public final class GrowthBench implements Comparison {
                 last,
                 last.plusDays(1).atStartOfDay(ZONE).toInstant())
             .by(Cohort.RECURRING);
-    var retention = best(times * 5, () -> Retention.tally(sets, query, chosen));
+    var retention = best(seconds, () -> Retention.tally(sets, query, chosen));
     var steps = FunnelQuery.of(List.of(0, 2, 4, 6), Duration.ofDays(7));
-    var funnel = best(times, () -> Funnel.tally(history, steps, chosen));
+    var funnel = best(seconds, () -> Funnel.tally(history, steps, chosen));
     System.out.printf(
         "%,d events, %,d people: build %.1f ns an event; retention %.2f ms, %.3f ns; funnel %.1f ms,"
             + " %.3f ns; day sets %,d MB, columns %,d MB, heap in use %,d MB of at most %,d%n",

@@ -2,6 +2,7 @@ package changke.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,11 +11,13 @@ class CurrencyTest {
 
   @Test
   void no_page_assumes_a_currency() {
-    for (var face : List.of("storefront", "workbench")) {
-      assertThat(Sources.under(Sources.SERVER.resolve("java/changke/" + face), ".java"))
-          .filteredOn(source -> source.text().contains("\"CNY\""))
-          .map(Sources.Source::name)
-          .isEmpty();
+    var pages = new ArrayList<>(Sources.under(Sources.SERVER.resolve("jte"), ".jte"));
+    for (var face : List.of("storefront", "workbench", "backoffice", "counter")) {
+      pages.addAll(Sources.under(Sources.SERVER.resolve("java/changke/" + face), ".java"));
     }
+    assertThat(pages)
+        .filteredOn(source -> source.text().contains("\"CNY\""))
+        .map(Sources.Source::name)
+        .isEmpty();
   }
 }

@@ -1,5 +1,6 @@
 package changke.backoffice.insights;
 
+import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Who;
 import changke.insights.HistoryCard;
@@ -34,11 +35,13 @@ class HistoriesController {
 
   private static final String LIST = "/backoffice/insights";
 
+  private final Catalog catalog;
   private final Insights insights;
   private final Frames frames;
   private final Words words;
 
-  HistoriesController(Insights insights, Frames frames, Words words) {
+  HistoriesController(Insights insights, Frames frames, Words words, Catalog catalog) {
+    this.catalog = catalog;
     this.insights = insights;
     this.frames = frames;
     this.words = words;
@@ -46,7 +49,7 @@ class HistoriesController {
 
   @GetMapping(LIST)
   Page list() {
-    return list("", frames.zone().getId(), "CNY", null);
+    return list("", frames.zone().getId(), catalog.currency().getCurrencyCode(), null);
   }
 
   private HistoriesPage list(String name, String zone, String currency, @Nullable String problem) {

@@ -1,5 +1,6 @@
 package changke.backoffice.play;
 
+import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Right;
@@ -22,16 +23,21 @@ class ReferralsController {
 
   private static final String REFERRALS = "/backoffice/referrals";
 
+  private final Catalog catalog;
   private final Referrals referrals;
 
-  ReferralsController(Referrals referrals) {
+  ReferralsController(Referrals referrals, Catalog catalog) {
+    this.catalog = catalog;
     this.referrals = referrals;
   }
 
   @GetMapping(REFERRALS)
   ReferralsPage referrals(@RequestParam(defaultValue = "0") int page) {
     return new ReferralsPage(
-        referrals.rules(), referrals.forReview(Math.clamp(page, 0, 1_000)), false);
+        catalog.currency(),
+        referrals.rules(),
+        referrals.forReview(Math.clamp(page, 0, 1_000)),
+        false);
   }
 
   @PostMapping(REFERRALS)
@@ -59,7 +65,7 @@ class ReferralsController {
             acknowledgement.isBlank() ? null : acknowledgement.strip());
     return referrals.publish(rule, operator.id())
         ? Redirect.to(REFERRALS).saying("backoffice.referrals.published")
-        : new ReferralsPage(referrals.rules(), referrals.forReview(0), true);
+        : new ReferralsPage(catalog.currency(), referrals.rules(), referrals.forReview(0), true);
   }
 
   @PostMapping(REFERRALS + "/{reward}/pay")

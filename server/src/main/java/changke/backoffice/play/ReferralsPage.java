@@ -4,8 +4,10 @@ import changke.pages.Page;
 import changke.rewards.ReferralReward;
 import changke.rewards.ReferralRule;
 import changke.shared.Slice;
+import java.util.Currency;
 import java.util.List;
 
 /// The referral rule of each region, and rewards that wait for somebody to look at the evidence.
-record ReferralsPage(List<ReferralRule> rules, Slice<ReferralReward> waiting, boolean unfit)
+record ReferralsPage(
+    Currency currency, List<ReferralRule> rules, Slice<ReferralReward> waiting, boolean unfit)
     implements Page {}

@@ -2,12 +2,17 @@ package changke.backoffice.play;
 
 import changke.pages.Page;
 import changke.play.WheelDraft;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A wheel that is being written; with its problems and expected cost once somebody asked.
 record WheelDraftPage(
-    WheelForm form, List<WheelDraft.Problem> problems, @Nullable Cost cost, long capMinor)
+    Currency currency,
+    WheelForm form,
+    List<WheelDraft.Problem> problems,
+    @Nullable Cost cost,
+    long capMinor)
     implements Page {
 
   /// What so many spins cost on average.

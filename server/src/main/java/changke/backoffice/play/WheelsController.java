@@ -1,5 +1,6 @@
 package changke.backoffice.play;
 
+import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Right;
@@ -35,11 +36,13 @@ class WheelsController {
   private static final String WHEELS = "/backoffice/play/wheels";
   private static final int SPINS = 1_000;
 
+  private final Catalog catalog;
   private final WheelStudio studio;
   private final Wheel wheel;
   private final WheelArchive archive;
 
-  WheelsController(WheelStudio studio, Wheel wheel, WheelArchive archive) {
+  WheelsController(WheelStudio studio, Wheel wheel, WheelArchive archive, Catalog catalog) {
+    this.catalog = catalog;
     this.studio = studio;
     this.wheel = wheel;
     this.archive = archive;
@@ -57,7 +60,7 @@ class WheelsController {
             .flatMap(studio::plan)
             .map(WheelForm::of)
             .orElseGet(() -> new WheelForm(Map.of("day", "1", "period", "10")));
-    return new WheelDraftPage(form, List.of(), null, studio.prizeCapMinor());
+    return new WheelDraftPage(catalog.currency(), form, List.of(), null, studio.prizeCapMinor());
   }
 
   /// Without `publish` it only says what is wrong and what it would cost.
@@ -73,7 +76,11 @@ class WheelsController {
       return Redirect.to(WHEELS).saying("backoffice.wheels.published");
     }
     return new WheelDraftPage(
-        form, draft.problems(studio.prizeCapMinor()), cost(draft), studio.prizeCapMinor());
+        catalog.currency(),
+        form,
+        draft.problems(studio.prizeCapMinor()),
+        cost(draft),
+        studio.prizeCapMinor());
   }
 
   @PostMapping(WHEELS + "/announce")
@@ -129,6 +136,7 @@ class WheelsController {
 
   private WheelsPage page(@Nullable String problem) {
     return new WheelsPage(
+        catalog.currency(),
         studio.plans(),
         wheel.periods().stream().map(this::row).toList(),
         studio.monthly().orElse(null),

@@ -1,5 +1,6 @@
 package changke.storefront.play;
 
+import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Visitor;
@@ -31,10 +32,12 @@ class WheelController {
   private static final String WHEEL = "/play/wheel";
   private static final int PAST = 12;
 
+  private final Catalog catalog;
   private final Wheel wheel;
   private final Ids ids;
 
-  WheelController(Wheel wheel, Ids ids) {
+  WheelController(Wheel wheel, Ids ids, Catalog catalog) {
+    this.catalog = catalog;
     this.wheel = wheel;
     this.ids = ids;
   }
@@ -59,6 +62,7 @@ class WheelController {
             .filter(spin -> period.map(WheelPeriod::id).filter(spin.period()::equals).isPresent());
     return new WheelPage(
         front,
+        catalog.currency(),
         period.orElse(null),
         period.map(p -> WheelPicture.of(p.plan())).orElse(null),
         period.map(wheel::stock).orElse(Map.of()),

@@ -6,6 +6,7 @@ import changke.play.Spin;
 import changke.play.WheelPeriod;
 import changke.shared.Slice;
 import changke.storefront.Front;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param request names the next spin: sent twice, it is one
 record WheelPage(
     Front front,
+    Currency currency,
     @Nullable WheelPeriod period,
     @Nullable WheelPicture picture,
     Map<Integer, Integer> stock,

@@ -1,5 +1,6 @@
 package changke.storefront.play;
 
+import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Who;
 import changke.pages.NotFoundException;
@@ -25,10 +26,12 @@ class WheelRecordController {
 
   private static final int AT_ONCE = 50;
 
+  private final Catalog catalog;
   private final Wheel wheel;
   private final WheelArchive archive;
 
-  WheelRecordController(Wheel wheel, WheelArchive archive) {
+  WheelRecordController(Wheel wheel, WheelArchive archive, Catalog catalog) {
+    this.catalog = catalog;
     this.wheel = wheel;
     this.archive = archive;
   }
@@ -41,6 +44,7 @@ class WheelRecordController {
     var more = spins.size() > AT_ONCE;
     return new WheelRecordPage(
         front,
+        catalog.currency(),
         period,
         WheelPicture.of(period.plan()),
         wheel.stock(period),

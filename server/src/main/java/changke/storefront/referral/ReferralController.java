@@ -1,14 +1,15 @@
 package changke.storefront.referral;
 
+import changke.catalog.Catalog;
 import changke.engine.genuine.Identity.Kind;
 import changke.identity.Allowed;
 import changke.identity.Person;
+import changke.identity.QrPicture;
 import changke.identity.Who;
 import changke.pages.Redirect;
 import changke.rewards.Contributions;
 import changke.rewards.Referrals;
 import changke.storefront.Front;
-import io.nayuki.qrcodegen.QrCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
@@ -22,13 +23,14 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Allowed(Who.MEMBER)
 class ReferralController {
 
-  private static final int QUIET = 4;
-
+  private final Catalog catalog;
   private final Referrals referrals;
   private final Contributions contributions;
   private final ReferralCookie cookie;
 
-  ReferralController(Referrals referrals, Contributions contributions, ReferralCookie cookie) {
+  ReferralController(
+      Referrals referrals, Contributions contributions, ReferralCookie cookie, Catalog catalog) {
+    this.catalog = catalog;
     this.referrals = referrals;
     this.contributions = contributions;
     this.cookie = cookie;
@@ -44,6 +46,7 @@ class ReferralController {
     referrals.seen(person.id(), Kind.ADDRESS, request.getRemoteAddr());
     return new ReferralPage(
         front,
+        catalog.currency(),
         link(person),
         referrals.standing(person.id()),
         referrals.of(person.id(), Math.clamp(page, 0, 1_000)),
@@ -54,8 +57,7 @@ class ReferralController {
   @GetMapping("/my/referral/poster")
   ReferralPosterPage poster(Front front, Person person) {
     var link = link(person);
-    var code = QrCode.encodeText(link, QrCode.Ecc.MEDIUM);
-    return new ReferralPosterPage(front, link, squares(code), code.size + 2 * QUIET);
+    return new ReferralPosterPage(front, link, QrPicture.of(link));
   }
 
   /// Remembers who sent the visitor for thirty days, and goes to the shop. Nobody is followed who
@@ -74,17 +76,5 @@ class ReferralController {
     return ServletUriComponentsBuilder.fromCurrentContextPath()
         .path("/via/" + referrals.code(person.id()))
         .toUriString();
-  }
-
-  private static String squares(QrCode code) {
-    var path = new StringBuilder();
-    for (int y = 0; y < code.size; y++) {
-      for (int x = 0; x < code.size; x++) {
-        if (code.getModule(x, y)) {
-          path.append("M%d %dh1v1h-1z".formatted(x + QUIET, y + QUIET));
-        }
-      }
-    }
-    return path.toString();
   }
 }
