@@ -55,6 +55,13 @@ public class Journal {
     return next.size();
   }
 
+  /// The next entries for a reader that keeps its place itself, such as what every process holds in
+  /// its memory.
+  @Transactional(readOnly = true)
+  public List<Event> after(long position, int most) {
+    return events.after(position, most);
+  }
+
   /// Sets a consumer back to the beginning, to build anew what it builds.
   @Transactional
   public void rewind(String consumer) {

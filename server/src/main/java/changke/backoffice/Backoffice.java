@@ -12,7 +12,8 @@ public final class Backoffice {
           "backoffice.name",
           "/backoffice",
           List.of(
-              new Console.Entry("/backoffice/insights", "backoffice.insights", "chart"),
+              new Console.Entry("/backoffice/console", "console.name", "chart"),
+              new Console.Entry("/backoffice/insights", "backoffice.insights", "upload"),
               new Console.Entry("/backoffice/orders", "orders.orders", "list"),
               new Console.Entry("/backoffice/complaints", "orders.complaints", "bell"),
               new Console.Entry("/backoffice/merchants", "backoffice.merchants", "shop"),

@@ -13,6 +13,6 @@ class HomeController {
 
   @GetMapping("/backoffice")
   Redirect home() {
-    return Redirect.to("/backoffice/insights");
+    return Redirect.to("/backoffice/console");
   }
 }

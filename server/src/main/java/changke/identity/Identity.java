@@ -5,9 +5,12 @@ import changke.shared.PersonId;
 import changke.shared.Slice;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -168,6 +171,11 @@ public class Identity {
 
   public Optional<Person> find(PersonId id) {
     return people.find(id);
+  }
+
+  /// Those of these ids who are people of this house.
+  public Map<PersonId, Person> find(Collection<PersonId> ids) {
+    return people.find(ids).stream().collect(Collectors.toMap(Person::id, person -> person));
   }
 
   public Optional<Person> findByEmail(String email) {

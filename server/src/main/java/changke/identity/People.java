@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,13 @@ class People {
       SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles,
         array(SELECT o.name FROM identity.operator_right o WHERE o.person_id = p.id) AS rights
       FROM identity.person p WHERE p.id = :id
+      """;
+
+  private static final String BY_IDS =
+      """
+      SELECT p.*, array(SELECT r.role FROM identity.role r WHERE r.person_id = p.id) AS roles,
+        array(SELECT o.name FROM identity.operator_right o WHERE o.person_id = p.id) AS rights
+      FROM identity.person p WHERE p.id = ANY(:ids)
       """;
 
   private static final String BY_EMAIL =
@@ -130,6 +138,17 @@ class People {
         .query(People::read)
         .optional()
         .map(Credentials::person);
+  }
+
+  List<Person> find(Collection<PersonId> ids) {
+    return jdbc
+        .sql(BY_IDS)
+        .param("ids", ids.stream().map(PersonId::value).toArray(UUID[]::new))
+        .query(People::read)
+        .list()
+        .stream()
+        .map(Credentials::person)
+        .toList();
   }
 
   Optional<Credentials> findByEmail(String email) {

@@ -1,12 +1,14 @@
-/// What the numbers say: histories of other shops' orders, and reports made by the engine
-/// (retention, RFM, repurchase, revenue by cohort), in a running house or as one file without it.
+/// What the numbers say: the house's own behaviour, read on from the journal into memory, and
+/// histories of other shops' orders; reports on both made by the engine, as pages or as one file
+/// without a house.
 ///
-/// Owns the imported histories: people in them are scoped to their history, are reached by no
-/// message, and count in no figure of the platform. Refuses to show a number without its
-/// definition, zone and people. Knows no page: the backoffice draws what this module counts.
+/// Owns the state that is built of the journal, saved reports, and the imported histories: people
+/// in them are scoped to their history, are reached by no message, and count in no figure of the
+/// platform. Refuses to show a number without its definition, zone and people. Knows no page: the
+/// backoffice draws what this module counts.
 @ApplicationModule(
     displayName = "insights",
-    allowedDependencies = {"shared", "platform"})
+    allowedDependencies = {"shared", "platform", "activity"})
 @NullMarked
 package changke.insights;
 

@@ -46,6 +46,26 @@ public final class Retention {
         .tally();
   }
 
+  /// Who is behind one cell: those of a row who returned in a column, or the whole row for column
+  /// -1. Stops when there are `most` of them.
+  public static People behind(
+      History history, RetentionQuery query, People people, int row, int column, int most) {
+    var scan = EventScan.of(history, query, people);
+    int found = 0;
+    var words = new long[(history.people() + 63) >>> 6];
+    for (int person = 0; person < history.people() && found < most; person++) {
+      if (people.contains(person)) {
+        long before = scan.tally().count(row, column);
+        scan.run(person, person + 1);
+        if (scan.tally().count(row, column) > before) {
+          words[person >>> 6] |= 1L << person;
+          found++;
+        }
+      }
+    }
+    return People.ofWords(words, history.people());
+  }
+
   /// The table over everybody in day sets.
   public static RetentionTable table(DaySets sets, RetentionQuery query) {
     return tally(sets, query, People.all(sets.people())).table();

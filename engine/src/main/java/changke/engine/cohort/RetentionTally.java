@@ -37,6 +37,15 @@ public final class RetentionTally implements Serializable {
     return new RetentionTally(query, zone, grid.rows, grid.columns);
   }
 
+  /// Those who returned in a cell so far, or the people of the row for column -1; 0 outside.
+  long count(int row, int column) {
+    if (row < 0 || row >= people.length || column < -1) {
+      return 0;
+    }
+    int columns = returned.length / people.length;
+    return column < 0 ? people[row] : column < columns ? returned[row * columns + column] : 0;
+  }
+
   /// Adds the other tally to this one and returns this one.
   ///
   /// @throws IllegalArgumentException when it answers another query or zone

@@ -27,6 +27,35 @@ public final class Funnel {
     return reports;
   }
 
+  /// Who got at least to a step, from 0, and with `lost` no further. Stops when there are `most` of
+  /// them.
+  public static People behind(
+      History history, FunnelQuery query, People people, int step, boolean lost, int most) {
+    int found = 0;
+    var words = new long[(history.people() + 63) >>> 6];
+    for (int index = 0; index < words.length && found < most; index++) {
+      if (people.word(index) != 0) {
+        var all = FunnelScan.of(history, query, people);
+        int to = Math.min(history.people(), (index + 1) << 6);
+        all.run(index << 6, to);
+        long wanted = all.tally().ended(step, lost);
+        for (long rest = people.word(index); wanted > 0 && rest != 0; rest &= rest - 1) {
+          var one = new long[words.length];
+          one[index] = Long.lowestOneBit(rest);
+          var alone = FunnelScan.of(history, query, People.ofWords(one, history.people()));
+          alone.run(index << 6, to);
+          long count = alone.tally().ended(step, lost);
+          if (count > 0) {
+            words[index] |= Long.lowestOneBit(rest);
+            wanted -= count;
+            found++;
+          }
+        }
+      }
+    }
+    return People.ofWords(words, history.people());
+  }
+
   /// Counts over some people, blocks of them in parallel; counts of disjoint people can be merged.
   public static FunnelTally tally(History history, FunnelQuery query, People people) {
     return IntStream.range(0, (history.people() + BLOCK - 1) / BLOCK)

@@ -36,6 +36,14 @@ public final class FunnelTally implements Serializable {
     }
   }
 
+  /// How many got at least to a step, or to it and no further; 0 for a step that there is not.
+  long ended(int step, boolean lost) {
+    if (step < 0 || step >= reached.length) {
+      return 0;
+    }
+    return reached[step] - (lost && step + 1 < reached.length ? reached[step + 1] : 0);
+  }
+
   /// Counts people who took the first step and no other.
   void addFirstOnly(int people) {
     reached[0] += people;

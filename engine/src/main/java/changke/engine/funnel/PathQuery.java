@@ -1,6 +1,7 @@
 package changke.engine.funnel;
 
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.List;
 
 /// Where people go next within a session.
@@ -13,8 +14,34 @@ import java.util.List;
 /// @param length how many steps are followed
 /// @param collapse whether the same kind several times in a row is one step
 /// @param shown how many kinds each step shows by name; the rest is "other"
-public record PathQuery(List<Integer> kinds, int from, int length, boolean collapse, int shown)
+/// @param firstSecond sessions that begin at or after this second
+/// @param endSecond sessions that begin before this second
+public record PathQuery(
+    List<Integer> kinds,
+    int from,
+    int length,
+    boolean collapse,
+    int shown,
+    long firstSecond,
+    long endSecond)
     implements Serializable {
+
+  /// Sessions of any time.
+  public PathQuery(List<Integer> kinds, int from, int length, boolean collapse, int shown) {
+    this(kinds, from, length, collapse, shown, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /// Sessions that begin between two instants, the second one excluded.
+  public PathQuery between(Instant first, Instant end) {
+    return new PathQuery(
+        kinds,
+        from,
+        length,
+        collapse,
+        shown,
+        first.plusNanos(999_999_999).getEpochSecond(),
+        end.plusNanos(999_999_999).getEpochSecond());
+  }
 
   public PathQuery {
     kinds = List.copyOf(kinds);

@@ -34,6 +34,15 @@ public final class PathTally implements Serializable {
     }
   }
 
+  /// How often a kind at a step was followed by another kind or by nothing; 0 for kinds that the
+  /// query does not name.
+  long count(int step, int from, int to) {
+    int slot = query.kinds().indexOf(from);
+    int after = to == PathReport.DROP_OFF ? width : query.kinds().indexOf(to);
+    boolean known = step >= 0 && step < query.length() && slot >= 0 && after >= 0;
+    return known ? next[(step * width + slot) * (width + 1) + after] : 0;
+  }
+
   /// Adds the other tally to this one and returns this one.
   ///
   /// @throws IllegalArgumentException when it answers another query

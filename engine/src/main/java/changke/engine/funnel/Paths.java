@@ -29,6 +29,27 @@ public final class Paths {
         .tally;
   }
 
+  /// Whose sessions went from a kind at a step to another kind at the next one; with
+  /// [PathReport#DROP_OFF] for the latter, whose sessions ended there. Stops when there are `most`
+  /// of them.
+  public static People behind(
+      History history, PathQuery query, People people, int step, int from, int to, int most) {
+    var walk = new Walk(history, query, people);
+    int found = 0;
+    var words = new long[(history.people() + 63) >>> 6];
+    for (int person = 0; person < history.people() && found < most; person++) {
+      if (people.contains(person)) {
+        long before = walk.tally.count(step, from, to);
+        walk.run(person, person + 1);
+        if (walk.tally.count(step, from, to) > before) {
+          words[person >>> 6] |= 1L << person;
+          found++;
+        }
+      }
+    }
+    return People.ofWords(words, history.people());
+  }
+
   private static final class Walk {
     final PathTally tally;
     private final PathQuery query;
@@ -55,10 +76,13 @@ public final class Paths {
     void run(int from, int to) {
       for (int person = from; person < to; person++) {
         if (people.contains(person)) {
-          timeline.load(person);
+          timeline.load(person, query.firstSecond(), query.endSecond());
           for (int at = 0, end; at < timeline.size(); at = end) {
             end = timeline.sessionEnd(at);
-            follow(at, end);
+            if (timeline.second(at) >= query.firstSecond()
+                && timeline.second(at) < query.endSecond()) {
+              follow(at, end);
+            }
           }
         }
       }

@@ -1,0 +1,142 @@
+package changke.insights;
+
+import changke.engine.days.DaySets;
+import changke.engine.days.History;
+import changke.engine.days.LocalDays;
+import changke.engine.days.People;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// What people did in the house up to a position of its journal, ready for the engine. Immutable.
+///
+/// People are numbers below [#size]; numbers that turned out to be one person are read under the
+/// lowest of them. Kind [#SOLD] is a paid order with its net amount. Kind [#ACTIVE] is anything
+/// that somebody did, and is in the day sets only.
+public final class Behaviour {
+
+  /// A paid order, net of what was taken back.
+  public static final int SOLD = 0;
+
+  /// Any act at all; known by day only.
+  public static final int ACTIVE = 1;
+
+  final History history;
+  final DaySets sets;
+  final Purchases purchases;
+  final Touches touches;
+  private final List<String> kinds;
+  private final Numbers.Ids ids;
+  private final People members;
+  private final People everybody;
+  private final Currency currency;
+  private final Instant asOf;
+  private final long position;
+  private final Map<String, Object> known = new ConcurrentHashMap<>();
+
+  Behaviour(
+      History history,
+      DaySets sets,
+      Purchases purchases,
+      Touches touches,
+      List<String> kinds,
+      Numbers.Ids ids,
+      People everybody,
+      People members,
+      Currency currency,
+      Instant asOf,
+      long position) {
+    this.history = history;
+    this.sets = sets;
+    this.purchases = purchases;
+    this.touches = touches;
+    this.kinds = List.copyOf(kinds);
+    this.ids = ids;
+    this.everybody = everybody;
+    this.members = members;
+    this.currency = currency;
+    this.asOf = asOf;
+    this.position = position;
+  }
+
+  /// The same at a later moment.
+  Behaviour at(Instant now) {
+    return new Behaviour(
+        history, sets, purchases, touches, kinds, ids, everybody, members, currency, now, position);
+  }
+
+  /// How many numbers there are, those of browsers that were merged among them.
+  public int size() {
+    return ids.size();
+  }
+
+  /// Whoever counts as one person: every number that was not merged into another.
+  public People everybody() {
+    return everybody;
+  }
+
+  /// Those of them who are signed up.
+  public People members() {
+    return members;
+  }
+
+  /// Names by number; the first two are [#SOLD] and [#ACTIVE].
+  public List<String> kinds() {
+    return kinds;
+  }
+
+  public UUID id(int person) {
+    return ids.get(person);
+  }
+
+  public Currency currency() {
+    return currency;
+  }
+
+  public ZoneId zone() {
+    return calendar().zone();
+  }
+
+  LocalDays calendar() {
+    return history.calendar();
+  }
+
+  public Instant asOf() {
+    return asOf;
+  }
+
+  public LocalDate today() {
+    return calendar().dateOf(asOf);
+  }
+
+  /// The last entry of the journal that is in here.
+  public long position() {
+    return position;
+  }
+
+  public long events() {
+    return history.events();
+  }
+
+  /// Bytes of columns and day sets; ids and orders are beside them.
+  public long bytes() {
+    return history.bytes() + sets.bytes() + 44L * purchases.size() + 16L * size();
+  }
+
+  /// Works something out once for this state of things.
+  @SuppressWarnings("unchecked")
+  <T> T once(String name, Supplier<T> work) {
+    var there = known.get(name);
+    if (there == null) {
+      there = work.get();
+      known.put(name, there);
+    }
+    return (T) there;
+  }
+}

@@ -1,0 +1,67 @@
+package changke.insights;
+
+import java.util.List;
+
+/// A report with the frame around it: what may be chosen, whom it is about, as of when.
+///
+/// @param frame the fields that all reports share
+/// @param about one sentence: zone, dates, people, how fresh
+public record Drawn(
+    String report,
+    Asked asked,
+    List<Control> frame,
+    List<Control> controls,
+    String about,
+    ReportView view) {
+
+  public Drawn {
+    frame = List.copyOf(frame);
+    controls = List.copyOf(controls);
+  }
+
+  static Scope scope(String report, Behaviour all, Asked asked) {
+    return new Scope(all, asked, report.equals("retention") ? Scope.LONGER : Scope.UNITS);
+  }
+
+  /// Draws a report.
+  ///
+  /// @throws IllegalArgumentException for a report that is not known
+  public static Drawn of(String report, Behaviour all, Asked asked, Voice voice) {
+    var board = Boards.find(report);
+    var scope = scope(report, all, asked);
+    return new Drawn(
+        report,
+        asked,
+        frame(scope, voice),
+        board.controls(scope, voice),
+        about(scope, voice),
+        board.draw(scope, voice));
+  }
+
+  private static List<Control> frame(Scope scope, Voice voice) {
+    return List.of(
+        Control.field("date", "from", voice.say("console.frame.from"), scope.from().toString()),
+        Control.field("date", "to", voice.say("console.frame.to"), scope.to().toString()),
+        Control.select(
+            "unit",
+            voice.say("console.frame.unit"),
+            Draw.options("console.unit.", Scope.UNITS, voice),
+            scope.unit()),
+        Control.select(
+            "who",
+            voice.say("console.frame.who"),
+            Draw.options("console.who.", Crowds.NAMES, voice),
+            scope.who()));
+  }
+
+  private static String about(Scope scope, Voice voice) {
+    return voice.say(
+        "console.about",
+        scope.all().zone().getId(),
+        voice.day(scope.from()),
+        voice.day(scope.to()),
+        voice.say("console.who." + scope.who()),
+        voice.number(scope.people().count()),
+        voice.number(scope.all().events()));
+  }
+}

@@ -1,0 +1,119 @@
+package changke.insights;
+
+import changke.engine.days.People;
+import changke.engine.days.Period;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a report looks at: a state of things, and what of it was asked for. The frame that all
+/// reports share is here: dates, the unit of time, and who is in it.
+final class Scope {
+
+  static final List<String> UNITS = List.of("day", "week", "month", "sunday");
+  static final List<String> LONGER = List.of("week", "month", "day", "sunday");
+
+  private final Behaviour all;
+  private final Asked asked;
+  private final List<String> units;
+
+  Scope(Behaviour all, Asked asked, List<String> units) {
+    this.all = all;
+    this.asked = asked;
+    this.units = units;
+  }
+
+  Behaviour all() {
+    return all;
+  }
+
+  Asked asked() {
+    return asked;
+  }
+
+  String unit() {
+    return asked.oneOf("unit", units);
+  }
+
+  Period period() {
+    return switch (unit()) {
+      case "week" -> Period.ISO_WEEK;
+      case "sunday" -> Period.SUNDAY_WEEK;
+      case "month" -> Period.MONTH;
+      default -> Period.DAY;
+    };
+  }
+
+  LocalDate to() {
+    var today = all.today();
+    return asked.date("to").filter(date -> date.isBefore(today)).orElse(today);
+  }
+
+  /// By default a stretch that fits the unit; at most 400 periods.
+  LocalDate from() {
+    var usual =
+        switch (period()) {
+          case DAY -> to().minusDays(29);
+          case MONTH -> to().minusMonths(11);
+          default -> to().minusWeeks(12);
+        };
+    var wanted = asked.date("from").orElse(usual);
+    var earliest = period().firstDate(period().of(to()) - 399);
+    var first = wanted.isAfter(to()) ? to() : wanted;
+    return first.isBefore(earliest) ? earliest : first;
+  }
+
+  Instant fromInstant() {
+    return from().atStartOfDay(all.zone()).toInstant();
+  }
+
+  /// The end of the last day.
+  Instant toInstant() {
+    return to().plusDays(1).atStartOfDay(all.zone()).toInstant();
+  }
+
+  Instant asOf() {
+    return all.asOf();
+  }
+
+  int today() {
+    return (int) all.today().toEpochDay();
+  }
+
+  String who() {
+    return asked.oneOf("who", Crowds.NAMES);
+  }
+
+  People people() {
+    return Crowds.of(all, who());
+  }
+
+  /// The kind that a field names, or the given one.
+  int kind(String field, int otherwise) {
+    int kind = all.kinds().indexOf(asked.text(field));
+    return kind < 0 ? otherwise : kind;
+  }
+
+  /// Choices among the kinds; any act at all only where days are enough.
+  List<Control.Option> kinds(boolean anyToo, Voice voice) {
+    var options = new ArrayList<Control.Option>();
+    for (int kind = 0; kind < all.kinds().size(); kind++) {
+      if (kind != Behaviour.ACTIVE || anyToo) {
+        options.add(new Control.Option(all.kinds().get(kind), kindName(kind, voice)));
+      }
+    }
+    return options;
+  }
+
+  String kindName(int kind, Voice voice) {
+    return switch (kind) {
+      case Behaviour.SOLD -> voice.say("console.kind.sold");
+      case Behaviour.ACTIVE -> voice.say("console.kind.active");
+      default -> {
+        var name = all.kinds().get(kind);
+        yield name.startsWith("Page ") ? voice.say("console.kind.page", name.substring(5)) : name;
+      }
+    };
+  }
+}
