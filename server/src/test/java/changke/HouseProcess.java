@@ -25,12 +25,14 @@ public final class HouseProcess implements AutoCloseable {
 
   private final Path data;
   private final int port;
-  private final Process process;
+  private final ProcessBuilder builder;
+  private Process process;
 
-  private HouseProcess(Path data, int port, Process process) {
+  private HouseProcess(Path data, int port, ProcessBuilder builder) throws IOException {
     this.data = data;
     this.port = port;
-    this.process = process;
+    this.builder = builder;
+    this.process = builder.start();
   }
 
   /// Starts on a folder and waits until it is ready; `options` are those of `./run`.
@@ -57,8 +59,7 @@ public final class HouseProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
       builder.environment().putAll(environment);
-      var process = builder.start();
-      var house = new HouseProcess(data, port, process);
+      var house = new HouseProcess(data, port, builder);
       house.awaitReady();
       return house;
     } catch (IOException e) {
@@ -85,6 +86,16 @@ public final class HouseProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  /// Starts it again on its folder and its port, after a kill, and waits until it is ready.
+  public void again() {
+    try {
+      process = builder.start();
+      awaitReady();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// kill -9 of the postmaster; its children notice.
@@ -125,6 +136,22 @@ public final class HouseProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     throw new IllegalStateException("the house does not get ready:\n" + lastWords());
+  }
+
+  /// What `/actuator/prometheus` says on the port of management.
+  public String measures() {
+    try (var client = HttpClient.newHttpClient()) {
+      var scrape =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:" + (port + 1) + "/actuator/prometheus"))
+              .build();
+      return client.send(scrape, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private String lastWords() {

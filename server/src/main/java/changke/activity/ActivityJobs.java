@@ -30,6 +30,11 @@ class ActivityJobs {
   }
 
   @Bean
+  Job sweepErased(Erasure erasure) {
+    return Job.every("activity.sweep-erased", Duration.ofHours(6), erasure::sweep);
+  }
+
+  @Bean
   Job measureJournal(JournalMeasures measures) {
     return Job.every("activity.measure", Duration.ofSeconds(15), measures::read);
   }

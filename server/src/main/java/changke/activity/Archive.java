@@ -119,6 +119,11 @@ public class Archive {
     return true;
   }
 
+  /// Brings back every month that left, so that something can be built anew from all of them.
+  void recallAll() {
+    months.left(pool.jdbc()).forEach(this::recall);
+  }
+
   private void load(List<Parquet.Row> rows) {
     var copy = new EventRows(rows.size() * 512);
     for (var row : rows) {
@@ -130,8 +135,7 @@ public class Archive {
               id(row.person()),
               id(row.visitor()),
               instant(row.happenedAt()),
-              row.body(),
-              null);
+              row.body());
       copy.add(row.position(), instant(row.recordedAt()), entry, id(row.source()));
     }
     events.copyIn(pool.copying(), copy);

@@ -27,6 +27,16 @@ class Cursors {
       UPDATE activity.cursor SET position = :position, moved_at = :at WHERE consumer = :consumer
       """;
 
+  private static final String LOCK_ANYWAY =
+      """
+      SELECT position FROM activity.cursor WHERE consumer = :consumer FOR UPDATE
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM activity.cursor WHERE consumer = :consumer
+      """;
+
   private static final String ALL =
       """
       SELECT consumer, position FROM activity.cursor
@@ -45,6 +55,15 @@ class Cursors {
   /// Locks the cursor until the transaction ends; empty when another one holds it.
   Optional<Long> lock(String consumer) {
     return jdbc.sql(LOCK).param("consumer", consumer).query(Long.class).optional();
+  }
+
+  /// Waits for whoever holds it.
+  long lockAnyway(String consumer) {
+    return jdbc.sql(LOCK_ANYWAY).param("consumer", consumer).query(Long.class).single();
+  }
+
+  void forget(String consumer) {
+    jdbc.sql(FORGET).param("consumer", consumer).update();
   }
 
   void move(String consumer, long position, Instant at) {

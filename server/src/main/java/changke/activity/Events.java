@@ -47,10 +47,13 @@ class Events {
       FROM taken
       """;
 
-  private static final String AFTER =
+  private static final String BETWEEN =
       """
-      SELECT position, fact, kind, person, visitor, happened_at, body, source
-      FROM activity.event WHERE position > :position
+      SELECT position, fact, kind, person, visitor, happened_at, body, source,
+             EXISTS (
+               SELECT 1 FROM activity.erased e WHERE e.identity = coalesce(person, visitor)) AS gone,
+             EXISTS (SELECT 1 FROM activity.erased e WHERE e.identity = visitor) AS unseen
+      FROM activity.event WHERE position > :after AND position <= :goal
       ORDER BY position
       LIMIT :most
       """;
@@ -115,21 +118,33 @@ class Events {
     }
   }
 
-  List<Event> after(long position, int most) {
-    return jdbc.sql(AFTER)
-        .param("position", position)
+  /// An entry; `gone` when it belongs to somebody who was erased. On an entry of somebody else's an
+  /// erased browser is not named.
+  record Found(Event event, boolean gone) {}
+
+  /// The entries after a position up to another one, that one included.
+  List<Found> between(long after, long goal, int most) {
+    return jdbc.sql(BETWEEN)
+        .param("after", after)
+        .param("goal", goal)
         .param("most", most)
         .query((row, number) ->
-            new Event(
-                row.getLong("position"),
-                new Happening(
-                    row.getObject("fact", UUID.class),
-                    row.getString("kind"),
-                    Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
-                    Optional.ofNullable(row.getObject("visitor", UUID.class)),
-                    row.getTimestamp("happened_at").toInstant(),
-                    JsonMapper.shared().readValue(row.getString("body"), BODY),
-                    Optional.ofNullable(row.getObject("source", UUID.class)))))
+            new Found(
+                new Event(
+                    row.getLong("position"),
+                    new Happening(
+                        row.getObject("fact", UUID.class),
+                        row.getString("kind"),
+                        Optional.ofNullable(row.getObject("person", UUID.class)).map(PersonId::new),
+                        row.getBoolean("unseen")
+                            ? Optional.empty()
+                            : Optional.ofNullable(row.getObject("visitor", UUID.class)),
+                        row.getTimestamp("happened_at").toInstant(),
+                        JsonMapper.shared().readValue(row.getString("body"), BODY),
+                        Optional.ofNullable(row.getObject("source", UUID.class)))),
+                row.getBoolean("gone")
+                    || (row.getBoolean("unseen")
+                        && Identities.isAboutLinks(row.getString("kind")))))
         .list();
   }
 

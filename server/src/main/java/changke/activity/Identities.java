@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Identities {
 
+  private static final String MERGED = "Identities Merged";
+  private static final String UNDONE = "Merge Undone";
   private static final int MOST_LINKS = 200;
   private static final int MOST_KNOWN = 50_000;
 
@@ -74,8 +76,8 @@ public class Identities {
       return Optional.empty();
     }
     var made = links.claimAnyway(new Entry.Claim(beginning, to, proof), clock.instant());
-    append("Identities Merged", made);
-    return Optional.of(made);
+    made.ifPresent(link -> append(MERGED, link));
+    return made;
   }
 
   /// Takes a link back; what each identity did is its own again. The same claim does not bring it
@@ -83,7 +85,7 @@ public class Identities {
   @Transactional
   public Optional<Link> undo(UUID link, PersonId by) {
     var undone = links.undo(link, by.value(), clock.instant());
-    undone.ifPresent(gone -> append("Merge Undone", gone));
+    undone.ifPresent(gone -> append(UNDONE, gone));
     return undone;
   }
 
@@ -104,9 +106,14 @@ public class Identities {
     if (!claims.isEmpty()) {
       links
           .claim(List.copyOf(claims.values()), clock.instant())
-          .forEach(link -> append("Identities Merged", link));
+          .forEach(link -> append(MERGED, link));
       claims.keySet().forEach(browser -> known.put(browser, true));
     }
+  }
+
+  /// Nobody links people until the transaction ends.
+  void alone() {
+    links.alone();
   }
 
   private void append(String kind, Link link) {
@@ -118,6 +125,11 @@ public class Identities {
             Optional.of(link.from()),
             clock.instant(),
             properties(link)));
+  }
+
+  /// Whether entries of this kind say who is who, and nothing else.
+  static boolean isAboutLinks(String kind) {
+    return kind.equals(MERGED) || kind.equals(UNDONE);
   }
 
   static Map<String, Object> properties(Link link) {

@@ -1,5 +1,6 @@
 package changke.activity;
 
+import changke.platform.AesGcm;
 import changke.shared.Ids;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ class IntakeTurn {
   private final Memory memory;
   private final Events events;
   private final Links links;
+  private final Traits traits;
   private final Rejections rejections;
   private final Ids ids;
   private final Clock clock;
@@ -37,6 +39,7 @@ class IntakeTurn {
       Memory memory,
       Events events,
       Links links,
+      Traits traits,
       Rejections rejections,
       Ids ids,
       Clock clock,
@@ -45,6 +48,7 @@ class IntakeTurn {
     this.memory = memory;
     this.events = events;
     this.links = links;
+    this.traits = traits;
     this.rejections = rejections;
     this.ids = ids;
     this.clock = clock;
@@ -69,7 +73,7 @@ class IntakeTurn {
       }
     }
     fresh.addAll(merges);
-    append(fresh, now);
+    append(sealed(fresh), now);
   }
 
   private List<Row> fresh(List<Bundle> bundles) {
@@ -93,6 +97,28 @@ class IntakeTurn {
     written.increment(rows.size());
     again.increment(all - rows.size());
     return rows;
+  }
+
+  /// What is said about people is closed under their own keys.
+  private List<Row> sealed(List<Row> rows) {
+    var owners = new HashSet<UUID>();
+    for (var row : rows) {
+      if (!row.entry().traits().isEmpty() && row.entry().owner() != null) {
+        owners.add(row.entry().owner());
+      }
+    }
+    if (owners.isEmpty()) {
+      return rows;
+    }
+    var keys = traits.keys(pool.jdbc(), owners);
+    return rows.stream().map(row -> new Row(sealed(row.entry(), keys), row.source())).toList();
+  }
+
+  private static Entry sealed(Entry entry, Map<UUID, AesGcm> keys) {
+    var owner = entry.owner();
+    return entry.traits().isEmpty() || owner == null
+        ? entry
+        : entry.withBody(Traits.seal(keys, owner, entry.body(), entry.traits()));
   }
 
   /// Links what has proof; every new link is an entry of its own.
@@ -123,8 +149,7 @@ class IntakeTurn {
         link.to(),
         link.from(),
         now,
-        JsonMapper.shared().writeValueAsString(properties),
-        null);
+        JsonMapper.shared().writeValueAsString(properties));
   }
 
   private void append(List<Row> rows, Instant now) {

@@ -1,12 +1,10 @@
 package changke.activity;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,19 +16,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /// The few threads that write what intake took, many deliveries at a time. The queue before them is
-/// bounded in events; what does not fit is refused before it is acknowledged.
+/// bounded in events, and each source has its share; what does not fit is refused before it is
+/// acknowledged.
 @Component
 class IntakeWriters implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(IntakeWriters.class);
   private static final int THREADS = 2;
-  private static final int MOST_QUEUED = 30_000;
+  private static final int MOST_QUEUED = 40_000;
   private static final int MOST_AT_ONCE = 4_000;
-  private static final long PAUSE_MS = 200;
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final long TEND_EVERY_MS = 2_000;
 
-  private final BlockingQueue<Bundle> queue = new LinkedBlockingQueue<>();
-  private final AtomicInteger queued = new AtomicInteger();
+  private final FairQueue queue = new FairQueue(MOST_QUEUED);
   private final IntakeTurn turn;
   private final Memory memory;
   private final List<Thread> threads = new ArrayList<>();
@@ -39,52 +37,37 @@ class IntakeWriters implements SmartLifecycle {
   IntakeWriters(IntakeTurn turn, Memory memory, MeterRegistry measures) {
     this.turn = turn;
     this.memory = memory;
-    measures.gauge("changke.intake.queued", queued);
+    measures.gauge("changke.intake.queued", queue, FairQueue::events);
+    measures.gauge("changke.intake.sources", queue, FairQueue::sources);
   }
 
-  /// Takes a delivery in; false when there is no room, and then nothing of it is kept.
+  /// Takes a delivery in; false when there is no room for its source, and then nothing of it is
+  /// kept.
   boolean offer(Bundle bundle) {
-    if (!running) {
-      return false;
-    }
-    int weight = bundle.weight();
-    // One delivery larger than the whole queue still fits into an empty one.
-    if (queued.addAndGet(weight) > MOST_QUEUED && queued.get() > weight) {
-      queued.addAndGet(-weight);
-      return false;
-    }
-    queue.add(bundle);
-    return true;
+    return running && queue.offer(bundle);
   }
 
   private void write() {
     while (running || !queue.isEmpty()) {
       var group = next();
-      if (!group.isEmpty()) {
-        settle(group);
-        queued.addAndGet(-group.stream().mapToInt(Bundle::weight).sum());
-      }
+      settle(group);
+      queue.leave(group);
     }
   }
 
   private List<Bundle> next() {
-    var group = new ArrayList<Bundle>();
     try {
-      var first = queue.poll(PAUSE_MS, TimeUnit.MILLISECONDS);
-      int weight = 0;
-      for (var bundle = first;
-          bundle != null;
-          bundle = weight < MOST_AT_ONCE ? queue.poll() : null) {
-        group.add(bundle);
-        weight += bundle.weight();
-      }
+      return queue.next(MOST_AT_ONCE, PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return List.of();
     }
-    return group;
   }
 
   private void settle(List<Bundle> group) {
+    if (group.isEmpty()) {
+      return;
+    }
     try {
       turn.write(group);
       group.forEach(bundle -> bundle.done().complete(null));

@@ -115,6 +115,7 @@ final class ItemRules {
         visitor,
         time.happenedAt(),
         body(type, item, time),
+        item.traits(),
         claim(type, person, visitor));
   }
 
@@ -202,7 +203,6 @@ final class ItemRules {
     var ga4 = type.equals("track") && Ga4.event(String.valueOf(item.event())) != null;
     var properties = ga4 ? Ga4.properties(item.properties()) : item.properties();
     body.append(properties.isEmpty() ? "{}" : properties);
-    object(body, "traits", item.traits());
     object(body, "context", merged(item.context()));
     text(body, "name", item.name());
     text(body, "category", item.category());

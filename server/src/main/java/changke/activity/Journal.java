@@ -14,13 +14,21 @@ public class Journal {
   private final Events events;
   private final Cursors cursors;
   private final Sequencer sequencer;
+  private final Traits traits;
   private final Clock clock;
 
-  Journal(Arrivals arrivals, Events events, Cursors cursors, Sequencer sequencer, Clock clock) {
+  Journal(
+      Arrivals arrivals,
+      Events events,
+      Cursors cursors,
+      Sequencer sequencer,
+      Traits traits,
+      Clock clock) {
     this.arrivals = arrivals;
     this.events = events;
     this.cursors = cursors;
     this.sequencer = sequencer;
+    this.traits = traits;
     this.clock = clock;
   }
 
@@ -39,20 +47,30 @@ public class Journal {
 
   /// Hands the next entries to a consumer, in order, and moves its cursor in the same transaction:
   /// what the consumer writes and where it has come to are kept together or not at all. Returns how
-  /// many there were; 0 also when another process is reading for this consumer.
+  /// many there were, also those of erased people, which are not handed out; 0 also when another
+  /// process is reading for this consumer.
   @Transactional
   public int read(String consumer, int most, Consumer<List<Event>> use) {
+    return readUpTo(consumer, Long.MAX_VALUE, most, use);
+  }
+
+  /// Reads no further than `goal`.
+  @Transactional
+  int readUpTo(String consumer, long goal, int most, Consumer<List<Event>> use) {
     cursors.create(consumer, clock.instant());
     var position = cursors.lock(consumer);
     if (position.isEmpty()) {
       return 0;
     }
-    var next = events.after(position.get(), most);
-    if (!next.isEmpty()) {
-      use.accept(next);
-      cursors.move(consumer, next.getLast().position(), clock.instant());
+    var found = events.between(position.get(), goal, most);
+    if (!found.isEmpty()) {
+      var there = found.stream().filter(entry -> !entry.gone()).map(Events.Found::event).toList();
+      if (!there.isEmpty()) {
+        use.accept(traits.unsealed(there));
+      }
+      cursors.move(consumer, found.getLast().event().position(), clock.instant());
     }
-    return next.size();
+    return found.size();
   }
 
   /// The next entries for a reader that keeps its place itself, such as what every process holds in

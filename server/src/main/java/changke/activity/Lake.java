@@ -13,6 +13,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +32,11 @@ class Lake {
 
   /// Writes a part of a day, synced to disk and read back, before it takes its name.
   void keep(LocalDate day, int part, List<Parquet.Row> rows) {
+    replace(dayFolder(day).resolve("part-%05d.parquet".formatted(part)), rows);
+  }
+
+  private static void replace(Path target, List<Parquet.Row> rows) {
     try {
-      var target = dayFolder(day).resolve("part-%05d.parquet".formatted(part));
       Files.createDirectories(target.getParent());
       var fresh = Files.createTempFile(target.getParent(), ".part", ".new");
       try (var file = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
@@ -77,6 +82,32 @@ class Lake {
       }
     }
     return files;
+  }
+
+  /// Writes the files again in which something does not stay as it is, and returns how many rows
+  /// those had before and have no more.
+  long rewrite(Function<Parquet.Row, Optional<Parquet.Row>> rest) {
+    long gone = 0;
+    for (var file : all()) {
+      var rows = read(file);
+      var left = rows.stream().map(rest).flatMap(Optional::stream).toList();
+      if (!left.equals(rows)) {
+        replace(file, left);
+        gone += rows.size() - left.size();
+      }
+    }
+    return gone;
+  }
+
+  private List<Path> all() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<Parquet.Row> read(Path file) {

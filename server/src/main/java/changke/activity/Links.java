@@ -29,6 +29,8 @@ class Links {
       WHERE NOT EXISTS (
         SELECT 1 FROM activity.link l
         WHERE l.from_id = c.from_id::uuid AND l.to_id = c.to_id::uuid AND l.undone_at IS NOT NULL)
+        AND NOT EXISTS (
+          SELECT 1 FROM activity.erased e WHERE e.identity IN (c.from_id::uuid, c.to_id::uuid))
       ORDER BY c.from_id
       ON CONFLICT (from_id) WHERE undone_at IS NULL DO NOTHING
       RETURNING id, from_id, to_id, proof, linked_at, undone_at
@@ -37,7 +39,8 @@ class Links {
   private static final String ADD =
       """
       INSERT INTO activity.link (id, from_id, to_id, proof, linked_at)
-      VALUES (:id, :from, :to, :proof, :at)
+      SELECT :id, :from, :to, :proof, :at
+      WHERE NOT EXISTS (SELECT 1 FROM activity.erased e WHERE e.identity IN (:from, :to))
       RETURNING id, from_id, to_id, proof, linked_at, undone_at
       """;
 
@@ -88,8 +91,8 @@ class Links {
   }
 
   /// Makes the links that are not there, and returns those. The first proof wins: an identity that
-  /// belongs to one person already is not given to a second, and a link that was undone is not made
-  /// again by the same claim.
+  /// belongs to one person already is not given to a second, a link that was undone is not made
+  /// again by the same claim, and whoever was erased is linked with nobody.
   List<Link> claim(JdbcClient on, List<Entry.Claim> all, @Nullable UUID source, Instant at) {
     return on.sql(CLAIM)
         .param("ids", all.stream().map(c -> ids.next().toString()).toArray(String[]::new))
@@ -106,8 +109,9 @@ class Links {
     return claim(jdbc, all, null, at);
   }
 
-  /// Makes a link although one like it was undone before: somebody answers for it.
-  Link claimAnyway(Entry.Claim claim, Instant at) {
+  /// Makes a link although one like it was undone before: somebody answers for it. Whoever was
+  /// erased is linked with nobody.
+  Optional<Link> claimAnyway(Entry.Claim claim, Instant at) {
     return jdbc.sql(ADD)
         .param("id", ids.next())
         .param("from", claim.from())
@@ -115,7 +119,7 @@ class Links {
         .param("proof", claim.proof().name())
         .param("at", at.atOffset(ZoneOffset.UTC))
         .query(Links::read)
-        .single();
+        .optional();
   }
 
   void alone() {

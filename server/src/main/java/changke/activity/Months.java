@@ -50,6 +50,11 @@ class Months {
         DO UPDATE SET entries = excluded.entries, left_at = excluded.left_at, recalled_at = NULL
       """;
 
+  private static final String GONE =
+      """
+      SELECT to_char(first_day, 'YYYY-MM') FROM activity.month ORDER BY first_day LIMIT 1200
+      """;
+
   private static final String RECALLED =
       """
       UPDATE activity.month SET recalled_at = :at WHERE first_day = :month
@@ -111,6 +116,11 @@ class Months {
         .param("at", at.atOffset(ZoneOffset.UTC))
         .update();
     jdbc.sql("DROP TABLE activity." + Events.partition(month)).update();
+  }
+
+  /// The months that left at some time, also those that are back.
+  List<YearMonth> left(JdbcClient jdbc) {
+    return jdbc.sql(GONE).query(String.class).list().stream().map(YearMonth::parse).toList();
   }
 
   void recalled(JdbcClient jdbc, YearMonth month, Instant at) {

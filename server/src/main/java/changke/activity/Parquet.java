@@ -63,6 +63,10 @@ final class Parquet {
       String body,
       @Nullable String source) {
 
+    Row withoutVisitor() {
+      return new Row(position, recordedAt, fact, kind, person, null, happenedAt, body, source);
+    }
+
     private @Nullable Object value(Column column) {
       return switch (column) {
         case position -> position;

@@ -105,14 +105,7 @@ class IntakeTest {
     var opened = sources.open("poison", Source.Kind.SERVER, false, false);
     var entry =
         new Entry(
-            new UUID(9, 9),
-            false,
-            "Poison",
-            null,
-            null,
-            Instant.EPOCH,
-            "{\"a\":\"\\u0000\"}",
-            null);
+            new UUID(9, 9), false, "Poison", null, null, Instant.EPOCH, "{\"a\":\"\\u0000\"}");
     var poison = new Bundle(opened.source(), List.of(entry), List.of(), new CompletableFuture<>());
     assertThat(writers.offer(poison)).isTrue();
     assertThat(intake.take(batch(opened.key(), 0, 3))).isEqualTo(new Receipt.Taken(3));

@@ -30,33 +30,38 @@ final class Modules {
       System.err.println("Tests of the official programs are left out: " + notice);
       Assumptions.abort(notice);
     }
+    Files.createDirectories(FOLDER);
+    copy("send.mjs");
     var lock = FOLDER.resolve("package-lock.json");
     if (Files.exists(FOLDER.resolve("node_modules"))
         && Files.exists(lock)
         && Files.mismatch(lock, SOURCE.resolve("package-lock.json")) < 0) {
       return FOLDER;
     }
-    Files.createDirectories(FOLDER);
-    for (var file : List.of("package.json", "package-lock.json", "send.mjs")) {
-      Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-    }
+    copy("package.json");
+    copy("package-lock.json");
     run(List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"), Map.of());
     return FOLDER;
+  }
+
+  private static void copy(String file) throws IOException {
+    Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /// Runs a program in that folder and demands that it ends well.
   static void run(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
+    var log = Files.createTempFile(FOLDER, "output", ".log");
     var builder =
         new ProcessBuilder(command)
             .directory(FOLDER.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(FOLDER.resolve("output.log").toFile());
+            .redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     var process = builder.start();
     if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
-      fail(command + " failed:\n" + Files.readString(FOLDER.resolve("output.log")));
+      fail(command + " failed:\n" + Files.readString(log));
     }
   }
 

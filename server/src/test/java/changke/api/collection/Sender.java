@@ -1,5 +1,7 @@
 package changke.api.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import changke.activity.Source;
 import changke.activity.Sources;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +37,21 @@ public final class Sender {
     this.environment = environment;
     this.sources = sources;
     this.jdbc = jdbc;
+  }
+
+  static String track(String event, String id) {
+    return "{\"type\":\"track\",\"event\":\"%s\",\"userId\":\"u1\",\"messageId\":\"%s\"}"
+        .formatted(event, id);
+  }
+
+  static String batch(String... items) {
+    return "{\"batch\":[" + String.join(",", items) + "]}";
+  }
+
+  static void assertTaken(HttpResponse<String> answer) {
+    assertThat(answer.body()).isEqualTo("{\"success\":true}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
   }
 
   Sources.Opened server() {
