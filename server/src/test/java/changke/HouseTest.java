@@ -4,6 +4,7 @@ import changke.api.collection.Sender;
 import changke.identity.Mailbox;
 import changke.identity.TestDoors;
 import changke.orders.Market;
+import changke.orders.Spoiler;
 import changke.play.Wheels;
 import changke.vault.Stock;
 import java.lang.annotation.ElementType;
@@ -28,6 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
       Sender.class,
       Stock.class,
       Market.class,
+      Spoiler.class,
       TestDoors.class,
       Wheels.class,
       Mailbox.class

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,20 +62,37 @@ class Delivering {
     this.clock = clock;
   }
 
-  /// A charge for the order is paid.
+  /// A charge for the order is paid, and what can be handed over is.
+  @Transactional
+  public void paidAndDelivered(OrderId id, ChargeId charge, Money amount) {
+    settled(id, charge, amount).ifPresent(this::deliver);
+  }
+
+  /// A charge for the order is paid; nothing is handed over yet.
   @Transactional
   public void paid(OrderId id, ChargeId charge, Money amount) {
-    var order = purchases.lock(id).orElse(null);
-    if (order == null) {
+    settled(id, charge, amount);
+  }
+
+  /// The order as it stands now; empty when there is none.
+  private Optional<Order> settled(OrderId id, ChargeId charge, Money amount) {
+    var order = purchases.lock(id);
+    if (order.isEmpty()) {
       LOG.error("charge {} is paid for an order that is not there: {}", charge, id);
-      return;
     }
-    switch (PaymentRules.meaning(order, charge, amount)) {
-      case ON_TIME -> pay(order, charge, false);
-      case LATE -> pay(order, charge, true);
-      case SURPLUS -> giveBack("order-surplus " + charge, charge, amount, "paid twice");
-      case AGAIN -> LOG.debug("charge {} was told twice", charge);
-    }
+    return order.map(now ->
+        switch (PaymentRules.meaning(now, charge, amount)) {
+          case ON_TIME -> pay(now, charge, false);
+          case LATE -> pay(now, charge, true);
+          case SURPLUS -> {
+            giveBack("order-surplus " + charge, charge, amount, "paid twice");
+            yield now;
+          }
+          case AGAIN -> {
+            LOG.debug("charge {} was told twice", charge);
+            yield now;
+          }
+        });
   }
 
   /// An order that costs nothing is paid by being placed.
@@ -86,8 +104,9 @@ class Delivering {
         .ifPresent(order -> pay(order, null, false));
   }
 
-  private void pay(Order order, @Nullable ChargeId charge, boolean late) {
-    purchases.pay(order.id(), charge, late, clock.instant());
+  private Order pay(Order order, @Nullable ChargeId charge, boolean late) {
+    var now = clock.instant();
+    purchases.pay(order.id(), charge, late, now);
     ports.capture(order);
     facts.publishEvent(
         new OrderPaid(
@@ -96,14 +115,18 @@ class Delivering {
             order.person(),
             order.total(),
             order.lines().stream().map(Sale::of).toList(),
-            clock.instant(),
+            now,
             late));
+    return order.paid(charge, now, late);
   }
 
   /// Hands over what can be handed over by itself.
   @Transactional
   public void deliver(OrderId id) {
-    var order = purchases.lock(id).orElseThrow();
+    deliver(purchases.lock(id).orElseThrow());
+  }
+
+  private void deliver(Order order) {
     if (order.state() != OrderState.PAID && order.state() != OrderState.DELIVERING) {
       return;
     }

@@ -42,6 +42,26 @@ public record Order(
         .sum();
   }
 
+  Order paid(@Nullable ChargeId by, Instant at, boolean tooLate) {
+    return new Order(
+        id,
+        number,
+        person,
+        email,
+        language,
+        OrderState.PAID,
+        total,
+        tendered,
+        placedAt,
+        payUntil,
+        by,
+        at,
+        tooLate,
+        deliveredAt,
+        completeAt,
+        lines);
+  }
+
   @Override
   public String toString() {
     return "Order[" + number + " " + state + "]";

@@ -363,7 +363,6 @@ public class Orders {
     return left.size();
   }
 
-  /// Two short transactions, paid and delivered, one after the other; both can come again.
   @Async
   @TransactionalEventListener
   void on(ChargePaid fact) {
@@ -380,8 +379,15 @@ public class Orders {
     }
   }
 
+  /// One transaction when all goes well. Whatever stands in the way of delivery must not keep the
+  /// payment from being written down, so then there are two; both can come again.
   private void paid(OrderId id, changke.payments.ChargeId charge, changke.shared.Money amount) {
-    delivering.paid(id, charge, amount);
-    delivering.deliver(id);
+    try {
+      delivering.paidAndDelivered(id, charge, amount);
+    } catch (RuntimeException e) {
+      LOG.warn("order {} is not delivered at once; it is written down as paid first", id, e);
+      delivering.paid(id, charge, amount);
+      delivering.deliver(id);
+    }
   }
 }

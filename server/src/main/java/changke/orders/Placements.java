@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,8 @@ class Placements {
         Stream.of(
                 "email " + email.toLowerCase(java.util.Locale.ROOT),
                 "address " + address,
-                "person " + person)
+                person == null ? null : "person " + person)
+            .filter(Objects::nonNull)
             .toArray(String[]::new);
     jdbc.sql(TAKE_TURNS).param("names", names).query(Long.class).single();
     var mine = new java.util.HashSet<UUID>();

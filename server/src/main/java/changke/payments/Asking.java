@@ -72,9 +72,8 @@ class Asking {
           provider(channel)
               .orElseThrow(() -> new ProviderException("no provider " + channel.provider()))
               .create(access(channel), charge, addresses.of(channel, charge));
-      var state = charges.open(charge.id(), invitation);
-      var open = charges.find(charge.id()).orElseThrow();
-      if (state == ChargeState.CLOSED) {
+      var open = charges.open(charge.id(), invitation);
+      if (open.state() == ChargeState.CLOSED) {
         close(open);
       }
       return new ChargeResult.Ready(open, String.valueOf(open.payAt()));

@@ -60,7 +60,8 @@ class Charges {
       SET pay_at = :payAt, pay_code = :code, session = :session,
           state = CASE state WHEN 'new' THEN 'open' ELSE state END
       WHERE id = :id
-      RETURNING state
+      RETURNING id, channel, reference, purpose, subject, payer, title, amount_minor, currency,
+                return_path, state, pay_at, pay_code, session, trade_no, made_at, pay_until, paid_at
       """;
 
   private static final String PAY =
@@ -147,14 +148,14 @@ class Charges {
   }
 
   /// Notes where it is paid, and returns how it stands: it may have been closed or paid meanwhile.
-  ChargeState open(ChargeId id, Invitation invitation) {
+  Charge open(ChargeId id, Invitation invitation) {
     var payAt = invitation.scanned() ? "/pay/" + id : invitation.at();
     return jdbc.sql(OPEN)
         .param("id", id.value())
         .param("payAt", payAt)
         .param("code", invitation.scanned() ? invitation.at() : null)
         .param("session", invitation.session())
-        .query((row, n) -> state(row))
+        .query(Charges::charge)
         .single();
   }
 

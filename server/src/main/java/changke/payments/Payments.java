@@ -147,9 +147,10 @@ public class Payments {
     if (contract.isEmpty()) {
       return refuse(id, "no provider", false, notification);
     }
+    var access = asking.access(channel.get());
     Provider.Claim claim;
     try {
-      claim = contract.get().verify(asking.access(channel.get()), notification);
+      claim = contract.get().verify(access, notification);
     } catch (ProviderException e) {
       claim = new Provider.Claim.Forged(String.valueOf(e.getMessage()));
     }
@@ -157,18 +158,22 @@ public class Payments {
       case Provider.Claim.Forged forged -> refuse(id, forged.reason(), false, notification);
       case Provider.Claim.Other other ->
           new NotificationResult.Taken(contract.get().acknowledgement());
-      case Provider.Claim.Paid paid -> settle(channel.get(), contract.get(), paid, notification);
+      case Provider.Claim.Paid paid -> settle(access, contract.get(), paid, notification);
     };
   }
 
   private NotificationResult settle(
-      Channel channel, Provider provider, Provider.Claim.Paid claim, Notification notification) {
+      Provider.Access access,
+      Provider provider,
+      Provider.Claim.Paid claim,
+      Notification notification) {
+    var channel = access.channel();
     var charge = charges.find(claim.reference());
     var misfit = NotificationRules.misfit(channel, charge, claim);
     if (misfit != null) {
       return refuse(channel.id(), misfit, true, notification);
     }
-    if (asking.access(channel).channel().setting("confirm", "false").equals("true")
+    if (channel.setting("confirm", "false").equals("true")
         && !(asking.answer(charge.orElseThrow()) instanceof Provider.Answer.Paid)) {
       return refuse(channel.id(), "the provider does not confirm", true, notification);
     }

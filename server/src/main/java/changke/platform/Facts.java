@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.modulith.events.core.EventPublicationRepository;
 import org.springframework.scheduling.annotation.AsyncConfigurer;
 
 /// How facts reach their listeners: by a few threads, so that a burst of facts leaves connections
@@ -20,6 +23,13 @@ class Facts {
   @Bean
   FactThreads factThreads() {
     return new FactThreads();
+  }
+
+  @Bean
+  @Primary
+  FactRegistry factRegistry(
+      @Qualifier("jdbcEventPublicationRepository") EventPublicationRepository rows) {
+    return new FactRegistry(rows);
   }
 
   @Bean

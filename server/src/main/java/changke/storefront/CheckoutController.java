@@ -1,6 +1,7 @@
 package changke.storefront;
 
 import changke.catalog.Catalog;
+import changke.catalog.Offer;
 import changke.identity.Allowed;
 import changke.identity.Person;
 import changke.identity.Proof;
@@ -18,16 +19,17 @@ import changke.payments.Channel;
 import changke.payments.ChannelId;
 import changke.payments.Payments;
 import changke.shared.Ids;
+import changke.shared.Money;
 import changke.shared.OfferId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,8 +71,8 @@ class CheckoutController {
     return page(front, visitor, lines, new Form(ids.next(), email, "", Map.of()), null);
   }
 
-  /// `total` is what the buyer saw, in minor units; when it costs something else by now, the page
-  /// says so first.
+  /// `total` is what the buyer saw, in minor units; when it costs something else by now, nothing is
+  /// bought and the page says so first.
   @PostMapping("/checkout")
   @Allowed(value = Who.EVERYONE, proof = Proof.Door.CHECKOUT)
   Object order(
@@ -85,16 +87,11 @@ class CheckoutController {
       Visitor visitor,
       HttpServletRequest http,
       HttpServletResponse response) {
-    var lines = till.lines(cart);
-    if (lines.isEmpty()) {
+    var offers = till.offers(cart);
+    if (offers.isEmpty()) {
       return Redirect.to("/cart");
     }
     var address = visitor.member().map(Person::email).orElse(email.strip());
-    var form = new Form(request, address, channel, fields);
-    var bill = Objects.requireNonNull(till.bill(lines, visitor));
-    if (bill.total().minor() != total) {
-      return page(front, visitor, lines, form, problem("price"));
-    }
     var order =
         new OrderRequest(
             request,
@@ -102,36 +99,26 @@ class CheckoutController {
             address,
             frames.language(http).getLanguage(),
             http.getRemoteAddr(),
-            items(lines, fields, Picks.of(http)),
-            bill.total(),
+            items(offers, cart, fields, Picks.of(http)),
+            new Money(total, catalog.currency()),
             points);
-    return switch (orders.place(order)) {
-      case Placing.Placed placed -> pay(placed.order(), channel, visitor, http, response);
-      case Placing.TooFew few ->
-          page(
-              front,
-              visitor,
-              lines,
-              form,
-              problem("short", title(few.offer(), http), few.available()));
-      case Placing.OverQuota over ->
-          page(
-              front,
-              visitor,
-              lines,
-              form,
-              problem("quota", title(over.offer(), http), over.left()));
-      case Placing.TooManyOpen many -> page(front, visitor, lines, form, problem("open"));
-      case Placing.Unavailable gone ->
-          page(front, visitor, lines, form, problem("gone", title(gone.offer(), http)));
-      case Placing.PriceMoved moved -> page(front, visitor, lines, form, problem("price"));
-      case Placing.Unfit unfit ->
-          page(
-              front,
-              visitor,
-              lines,
-              form,
-              problem(unfit.fields().contains("email") ? "email" : "fields"));
+    var placing = orders.place(order);
+    if (placing instanceof Placing.Placed placed) {
+      return pay(placed.order(), channel, visitor, http, response);
+    }
+    var form = new Form(request, address, channel, fields);
+    return page(front, visitor, till.lines(cart), form, problem(placing, http));
+  }
+
+  private CheckoutPage.@Nullable Problem problem(Placing placing, HttpServletRequest http) {
+    return switch (placing) {
+      case Placing.Placed placed -> null;
+      case Placing.TooFew few -> problem("short", title(few.offer(), http), few.available());
+      case Placing.OverQuota over -> problem("quota", title(over.offer(), http), over.left());
+      case Placing.TooManyOpen many -> problem("open");
+      case Placing.Unavailable gone -> problem("gone", title(gone.offer(), http));
+      case Placing.PriceMoved moved -> problem("price");
+      case Placing.Unfit unfit -> problem(unfit.fields().contains("email") ? "email" : "fields");
     };
   }
 
@@ -177,7 +164,8 @@ class CheckoutController {
         form.request(),
         lines,
         Objects.requireNonNull(till.bill(lines, visitor)),
-        questions(lines, form.fields(), problem != null),
+        questions(
+            lines.stream().map(CartPage.Line::offer).toList(), form.fields(), problem != null),
         channels,
         form.channel().isEmpty() ? first : form.channel(),
         form.email(),
@@ -193,10 +181,9 @@ class CheckoutController {
   }
 
   private static List<CheckoutPage.Question> questions(
-      List<CartPage.Line> lines, Map<String, String> answers, boolean sent) {
+      List<Offer> offers, Map<String, String> answers, boolean sent) {
     var questions = new ArrayList<CheckoutPage.Question>();
-    for (var line : lines) {
-      var offer = line.offer();
+    for (var offer : offers) {
       for (var field : offer.inputs()) {
         var name = name(offer.id(), field.name());
         var answer = answers.getOrDefault(name, "");
@@ -208,22 +195,21 @@ class CheckoutController {
   }
 
   private static List<OrderRequest.Item> items(
-      List<CartPage.Line> lines, Map<String, String> fields, Picks picks) {
-    var answers = new HashMap<OfferId, Map<String, String>>();
-    for (var question : questions(lines, fields, false)) {
-      var offer = OfferId.of(question.name().substring(0, question.name().indexOf('.')));
-      answers
-          .computeIfAbsent(offer, o -> new HashMap<>())
-          .put(question.field().name(), question.answer());
-    }
-    return lines.stream()
-        .map(line ->
+      List<Offer> offers, Cart cart, Map<String, String> fields, Picks picks) {
+    return offers.stream()
+        .map(offer ->
             new OrderRequest.Item(
-                line.tile().id(),
-                line.quantity(),
-                picks.of(line.tile().id()),
-                answers.getOrDefault(line.tile().id(), Map.of())))
+                offer.id(),
+                cart.lines().getOrDefault(offer.id(), 1),
+                picks.of(offer.id()),
+                answers(offer, fields)))
         .toList();
+  }
+
+  private static Map<String, String> answers(Offer offer, Map<String, String> fields) {
+    return questions(List.of(offer), fields, false).stream()
+        .collect(
+            Collectors.toMap(question -> question.field().name(), CheckoutPage.Question::answer));
   }
 
   private String title(OfferId offer, HttpServletRequest request) {

@@ -54,10 +54,15 @@ class Till {
         .toList();
   }
 
+  /// The offers of a cart that still exist, in its order.
+  List<Offer> offers(Cart cart) {
+    var known = catalog.offers(cart.lines().keySet());
+    return cart.lines().keySet().stream().map(known::get).filter(Objects::nonNull).toList();
+  }
+
   /// The lines whose offers still exist.
   List<CartPage.Line> lines(Cart cart) {
-    var known = catalog.offers(cart.lines().keySet());
-    var offers = cart.lines().keySet().stream().map(known::get).filter(Objects::nonNull).toList();
+    var offers = offers(cart);
     var shown = tiles.of(offers).iterator();
     return offers.stream()
         .map(offer -> line(offer, shown.next(), cart.lines().getOrDefault(offer.id(), 1)))

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Everything that goes wrong at once: more buyers than cards, notifications lost, doubled, forged
@@ -46,6 +47,8 @@ class ManyBuyersTest {
   @Autowired JsonMapper json;
   @Autowired TestClock clock;
   @Autowired Ids ids;
+  @Autowired Spoiler spoiler;
+  @Autowired TransactionOperations transaction;
 
   @Test
   void many_buyers_of_one_offer_get_each_card_once_and_no_money_is_lost() throws Exception {
@@ -122,6 +125,36 @@ class ManyBuyersTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> market.now(order).state() == OrderState.DELIVERED);
+  }
+
+  @Test
+  void whatever_stands_in_the_way_of_delivery_the_payment_is_written_down() {
+    var order = market.placed(market.offer(1, 990), 1);
+    spoiler.spoil(order.id());
+    market.pay(order, Behaviour.HONEST);
+    assertThat(market.until(order, OrderState.PAID).deliveredAt()).isNull();
+    spoiler.relent(order.id());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> {
+          clock.forward(Duration.ofSeconds(6));
+          orders.finish();
+          return market.now(order).state() == OrderState.DELIVERED;
+        });
+    assertThat(ledger.prove().holds()).isTrue();
+  }
+
+  @Test
+  void guests_do_not_wait_for_each_other_at_the_till() throws Exception {
+    var first = market.wish(market.offer(1, 990), 1);
+    var second = market.wish(market.offer(1, 990), 1);
+    try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+      transaction.executeWithoutResult(status -> {
+        assertThat(orders.place(first)).isInstanceOf(Placing.Placed.class);
+        assertThat(result(other.submit(() -> orders.place(second))))
+            .isInstanceOf(Placing.Placed.class);
+      });
+    }
   }
 
   /// Even the registry lost it: when the order would expire, the charge is looked at once more.

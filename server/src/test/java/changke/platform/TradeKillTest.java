@@ -66,8 +66,8 @@ class TradeKillTest {
   private HouseProcess twoAreBetterThanOne(Shoppers shoppers) throws Exception {
     var url = HouseProcess.databaseUrl(data);
     var other =
-        CompletableFuture.supplyAsync(() ->
-            HouseProcess.start(data, SETTINGS, "--database-url", url));
+        CompletableFuture.supplyAsync(
+            () -> HouseProcess.start(data, SETTINGS, "--database-url", url));
     try (var one = HouseProcess.start(data, SETTINGS);
         var two = other.join()) {
       shoppers.until(enough, List.of(one.address(), two.address()), one::kill);

@@ -1,5 +1,6 @@
 package changke.backoffice.payments;
 
+import changke.catalog.Catalog;
 import changke.identity.Allowed;
 import changke.identity.Identity;
 import changke.identity.Person;
@@ -13,7 +14,6 @@ import changke.payments.PaymentRecords;
 import changke.shared.Ids;
 import changke.shared.Money;
 import changke.shared.PersonId;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +32,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 class CorrectionsController {
 
   private static final String LIST = "/backoffice/payments/corrections";
-  private static final Currency YUAN = Currency.getInstance("CNY");
-
   private final Corrections corrections;
   private final Identity identity;
   private final Desk desk;
   private final Ids ids;
+  private final Catalog catalog;
 
-  CorrectionsController(Corrections corrections, Identity identity, Desk desk, Ids ids) {
+  CorrectionsController(
+      Corrections corrections, Identity identity, Desk desk, Ids ids, Catalog catalog) {
+    this.catalog = catalog;
     this.corrections = corrections;
     this.identity = identity;
     this.desk = desk;
@@ -92,7 +93,7 @@ class CorrectionsController {
     if (!typed.matches("[0-9]{1,9}(\\.[0-9]{1,2})?")) {
       return page(fields, request, "payments.corrections.unfit", operator);
     }
-    var amount = Money.parse(typed, YUAN);
+    var amount = Money.parse(typed, catalog.currency());
     var signed = fields.getOrDefault("way", "").equals("take") ? amount.times(-1) : amount;
     var result =
         corrections.ask(
