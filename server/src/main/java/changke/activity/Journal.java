@@ -64,9 +64,9 @@ public class Journal {
     }
     var found = events.between(position.get(), goal, most);
     if (!found.isEmpty()) {
-      var there = found.stream().filter(entry -> !entry.gone()).map(Events.Found::event).toList();
+      var there = there(found);
       if (!there.isEmpty()) {
-        use.accept(traits.unsealed(there));
+        use.accept(there);
       }
       cursors.move(consumer, found.getLast().event().position(), clock.instant());
     }
@@ -74,10 +74,19 @@ public class Journal {
   }
 
   /// The next entries for a reader that keeps its place itself, such as what every process holds in
-  /// its memory.
+  /// its memory. Empty only at the end, however many entries of erased people lie on the way.
   @Transactional(readOnly = true)
   public List<Event> after(long position, int most) {
-    return events.after(position, most);
+    var found = events.between(position, Long.MAX_VALUE, most);
+    while (found.size() == most && found.stream().allMatch(Events.Found::gone)) {
+      found = events.between(found.getLast().event().position(), Long.MAX_VALUE, most);
+    }
+    return there(found);
+  }
+
+  private List<Event> there(List<Events.Found> found) {
+    return traits.unsealed(
+        found.stream().filter(entry -> !entry.gone()).map(Events.Found::event).toList());
   }
 
   /// Sets a consumer back to the beginning, to build anew what it builds.
