@@ -106,7 +106,8 @@ public class Cashier {
             need(fields, "title"),
             need(fields, "notify_url"),
             need(fields, "return_url"),
-            Trade.State.WAITING),
+            Trade.State.WAITING,
+            ""),
         clock.instant());
   }
 
@@ -162,10 +163,15 @@ public class Cashier {
   /// The buyer pays; false when the trade does not wait for it any more. Notifications leave at
   /// once, in the background, and again until the shop has answered.
   public boolean pay(String tradeNo, Behaviour behaviour) {
+    return pay(tradeNo, "", behaviour);
+  }
+
+  /// The same from an account that the shop is told.
+  public boolean pay(String tradeNo, String account, Behaviour behaviour) {
     var paid =
         transaction.execute(status -> {
           var now = clock.instant();
-          if (!trades.pay(tradeNo, now)) {
+          if (!trades.pay(tradeNo, account, now)) {
             return false;
           }
           if (!behaviour.lose()) {
@@ -224,6 +230,9 @@ public class Cashier {
     fields.put("currency", trade.amount().currency().getCurrencyCode());
     fields.put("status", notice.status());
     fields.put("at", String.valueOf(clock.instant().getEpochSecond()));
+    if (!trade.account().isEmpty()) {
+      fields.put("buyer", trade.account());
+    }
     fields.put("sign", seal.sign(fields));
     if (notice.forged()) {
       fields.put("amount", "1");

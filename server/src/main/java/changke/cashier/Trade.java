@@ -2,7 +2,8 @@ package changke.cashier;
 
 import changke.shared.Money;
 
-/// A payment as the sandbox knows it; `outTradeNo` is the shop's number.
+/// A payment as the sandbox knows it; `outTradeNo` is the shop's number, `account` what the buyer
+/// paid from, empty where the sandbox was not told.
 record Trade(
     String tradeNo,
     String pid,
@@ -11,7 +12,8 @@ record Trade(
     String title,
     String notifyUrl,
     String returnUrl,
-    State state) {
+    State state,
+    String account) {
 
   enum State {
     WAITING,

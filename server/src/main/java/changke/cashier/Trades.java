@@ -25,21 +25,23 @@ class Trades {
 
   private static final String FIND =
       """
-      SELECT trade_no, pid, out_trade_no, amount_minor, currency, title, notify_url, return_url, state
+      SELECT trade_no, pid, out_trade_no, amount_minor, currency, title, notify_url, return_url, state,
+             account
       FROM cashier.trade
       WHERE trade_no = :trade
       """;
 
   private static final String FIND_OUT =
       """
-      SELECT trade_no, pid, out_trade_no, amount_minor, currency, title, notify_url, return_url, state
+      SELECT trade_no, pid, out_trade_no, amount_minor, currency, title, notify_url, return_url, state,
+             account
       FROM cashier.trade
       WHERE pid = :pid AND out_trade_no = :out
       """;
 
   private static final String PAY =
       """
-      UPDATE cashier.trade SET state = 'paid', paid_at = :at
+      UPDATE cashier.trade SET state = 'paid', paid_at = :at, account = :account
       WHERE trade_no = :trade AND state = 'waiting'
       """;
 
@@ -100,8 +102,13 @@ class Trades {
         .optional();
   }
 
-  boolean pay(String tradeNo, Instant at) {
-    return jdbc.sql(PAY).param("trade", tradeNo).param("at", utc(at)).update() == 1;
+  boolean pay(String tradeNo, String account, Instant at) {
+    return jdbc.sql(PAY)
+            .param("trade", tradeNo)
+            .param("account", account)
+            .param("at", utc(at))
+            .update()
+        == 1;
   }
 
   void close(String pid, String outTradeNo) {
@@ -140,6 +147,7 @@ class Trades {
         row.getString("title"),
         row.getString("notify_url"),
         row.getString("return_url"),
-        Trade.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)));
+        Trade.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("account"));
   }
 }

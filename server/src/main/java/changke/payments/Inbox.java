@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -67,6 +68,22 @@ class Inbox {
       LIMIT :most OFFSET :from
       """;
 
+  /// Where an account stands that came outside of the fields.
+  static final String ACCOUNT_FIELD = "payer_account";
+
+  private static final String ACCOUNT =
+      """
+      SELECT ch.provider || ':' || a.account
+      FROM payments.notification n
+      JOIN payments.channel ch ON ch.id = n.channel,
+           LATERAL (SELECT coalesce(nullif(n.fields ->> 'payer_account', ''),
+                                    nullif(n.fields ->> 'buyer_open_id', ''),
+                                    nullif(n.fields ->> 'buyer_id', ''),
+                                    nullif(n.fields ->> 'buyer', '')) AS account) a
+      WHERE n.charge = :charge AND n.outcome = 'settled' AND a.account IS NOT NULL
+      ORDER BY n.received_at LIMIT 1
+      """;
+
   private static final int MOST_REFUSED_A_MINUTE = 300;
   private static final int MOST_FIELDS = 40;
   private static final int LONGEST_FIELD = 300;
@@ -91,6 +108,10 @@ class Inbox {
             .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
             .update()
         == 1;
+  }
+
+  Optional<String> account(ChargeId charge) {
+    return jdbc.sql(ACCOUNT).param("charge", charge.value()).query(String.class).optional();
   }
 
   /// Writes down what was not believed; of forged ones no more than so many a minute and channel,

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,6 +132,12 @@ public class Payments {
     return charges.find(id);
   }
 
+  /// The account that a charge was paid from, with the name of its provider, where that said it:
+  /// for comparing, not for showing.
+  public Optional<String> accountOf(ChargeId charge) {
+    return inbox.account(charge);
+  }
+
   /// The charges made for one thing, oldest first.
   public List<Charge> of(UUID subject) {
     return charges.of(subject);
@@ -179,8 +186,16 @@ public class Payments {
     }
     settling.paid(
         charge.orElseThrow(),
-        new Settling.Paid(claim.tradeNo(), "notification", notification.fields()));
+        new Settling.Paid(claim.tradeNo(), "notification", fields(claim, notification)));
     return new NotificationResult.Taken(provider.acknowledgement());
+  }
+
+  private static Map<String, String> fields(Provider.Claim.Paid claim, Notification notification) {
+    var fields = new HashMap<>(notification.fields());
+    if (!claim.account().isEmpty()) {
+      fields.put(Inbox.ACCOUNT_FIELD, claim.account());
+    }
+    return fields;
   }
 
   /// `genuine` says that the signature was good: money may have come that fits no charge.

@@ -150,7 +150,12 @@ interface Provider {
 
   /// What a notification claims, once its signature and its merchant are verified.
   sealed interface Claim {
-    record Paid(String reference, String tradeNo, Money amount) implements Claim {}
+    /// `account` is what the buyer paid from, where the provider says it outside of the fields.
+    record Paid(String reference, String tradeNo, Money amount, String account) implements Claim {
+      public Paid(String reference, String tradeNo, Money amount) {
+        this(reference, tradeNo, amount, "");
+      }
+    }
 
     /// Genuine, and of no consequence: a trade that is still waiting, for instance.
     record Other() implements Claim {}

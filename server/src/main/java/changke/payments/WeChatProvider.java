@@ -175,7 +175,8 @@ class WeChatProvider implements Provider {
     return new Claim.Paid(
         String.valueOf(told.getOutTradeNo()),
         told.getTransactionId() == null ? "" : told.getTransactionId(),
-        money(told));
+        money(told),
+        told.getPayer() == null ? "" : String.valueOf(told.getPayer().getOpenid()));
   }
 
   @Override

@@ -124,26 +124,32 @@ class PlayChapter implements RuleChapter {
   }
 
   private static PublishedRule quest(Quest quest) {
-    var zh = quest.kind() == Quest.Kind.DAILY ? "每天" : "一次";
-    var en = quest.kind() == Quest.Kind.DAILY ? "every day" : "once";
+    var zh = quest.kind() == Quest.Kind.DAILY ? "每天可做" : "做一次";
+    var en = quest.kind() == Quest.Kind.DAILY ? "Every day" : "Once";
+    var what = QuestFacts.words(quest.fact());
+    var apart = quest.apart() != null;
     return new PublishedRule(
         "quest-" + quest.id(),
         1,
         quest.name(),
         new Words(
-            "%s:%d 次「%s」,得 %d 积分%s。"
-                .formatted(
-                    zh,
-                    quest.times(),
-                    quest.fact(),
-                    quest.points(),
-                    quest.badge() == null ? "" : "和一枚徽章"),
-            "%s: %d times “%s” for %d points%s."
+            "%s:%s %d 次%s,得%s。"
+                .formatted(zh, what.zh(), quest.times(), apart ? "(各不相同)" : "", gains(quest, true)),
+            "%s: %s, %s%s; brings %s."
                 .formatted(
                     en,
-                    quest.times(),
-                    quest.fact(),
-                    quest.points(),
-                    quest.badge() == null ? "" : " and a badge")));
+                    what.en(),
+                    quest.times() == 1 ? "once" : quest.times() + " times",
+                    apart ? ", each of another" : "",
+                    gains(quest, false))));
+  }
+
+  private static String gains(Quest quest, boolean chinese) {
+    var points = chinese ? " " + quest.points() + " 积分" : quest.points() + " points";
+    var badge = chinese ? "一枚徽章" : "a badge";
+    if (quest.badge() == null) {
+      return points;
+    }
+    return quest.points() == 0 ? badge : points + (chinese ? "和" : " and ") + badge;
   }
 }

@@ -14,8 +14,10 @@ class PlayFacts {
   private final Journal journal;
   private final Streaks streaks;
   private final Quests quests;
+  private final Players players;
 
-  PlayFacts(Journal journal, Streaks streaks, Quests quests) {
+  PlayFacts(Journal journal, Streaks streaks, Quests quests, Players players) {
+    this.players = players;
     this.journal = journal;
     this.streaks = streaks;
     this.quests = quests;
@@ -33,6 +35,7 @@ class PlayFacts {
               events -> {
                 streaks.take(events);
                 quests.take(events);
+                players.take(events);
               });
     }
   }

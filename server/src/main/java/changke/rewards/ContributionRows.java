@@ -27,6 +27,26 @@ class ContributionRows {
       WHERE person = :person AND at >= :since ORDER BY at DESC LIMIT :most
       """;
 
+  /// Help for the other one was help for oneself.
+  private static final String FORGET_BETWEEN =
+      """
+      DELETE FROM rewards.contribution
+      WHERE person IN (:from, :into) AND helped IN (:from, :into)
+      """;
+
+  private static final String REHOME =
+      """
+      UPDATE rewards.contribution
+      SET person = CASE WHEN person = :from THEN :into ELSE person END,
+          helped = CASE WHEN helped = :from THEN :into ELSE helped END
+      WHERE person = :from OR helped = :from
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM rewards.contribution WHERE person = :person
+      """;
+
   private final JdbcClient jdbc;
 
   ContributionRows(JdbcClient jdbc) {
@@ -59,5 +79,15 @@ class ContributionRows {
                     .orElse(null),
                 row.getTimestamp("at").toInstant()))
         .list();
+  }
+
+  void rehome(PersonId from, PersonId into) {
+    for (var sql : List.of(FORGET_BETWEEN, REHOME)) {
+      jdbc.sql(sql).param("from", from.value()).param("into", into.value()).update();
+    }
+  }
+
+  void forget(PersonId person) {
+    jdbc.sql(FORGET).param("person", person.value()).update();
   }
 }

@@ -138,6 +138,12 @@ class CouponRows {
       UPDATE rewards.coupon SET person = :into WHERE person = :from
       """;
 
+  private static final String END_OF_PERSON =
+      """
+      UPDATE rewards.coupon SET state = 'expired', ended_at = :now
+      WHERE person = :person AND state = 'open'
+      """;
+
   /// A coupon without its terms.
   record Row(
       UUID id,
@@ -297,6 +303,10 @@ class CouponRows {
 
   void rehome(PersonId from, PersonId into) {
     jdbc.sql(REHOME).param("from", from.value()).param("into", into.value()).update();
+  }
+
+  void end(PersonId person, Instant now) {
+    jdbc.sql(END_OF_PERSON).param("person", person.value()).param("now", at(now)).update();
   }
 
   private static Row row(ResultSet row) throws SQLException {

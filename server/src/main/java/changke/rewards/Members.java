@@ -30,6 +30,11 @@ class Members {
       SELECT merged_into FROM rewards.member WHERE person = :person
       """;
 
+  private static final String KNOWS =
+      """
+      SELECT EXISTS (SELECT FROM rewards.member WHERE person = :person)
+      """;
+
   private static final String MERGE =
       """
       UPDATE rewards.member SET merged_into = :into WHERE person = :person
@@ -43,6 +48,20 @@ class Members {
   private static final String SET_BIRTHDAY =
       """
       UPDATE rewards.member SET birth_month = :month, birth_day = :day, birthday_at = :at
+      WHERE person = :person
+      """;
+
+  private static final String REHOME_BIRTHDAY =
+      """
+      UPDATE rewards.member m
+      SET birth_month = f.birth_month, birth_day = f.birth_day, birthday_at = f.birthday_at
+      FROM rewards.member f
+      WHERE m.person = :into AND m.birth_month IS NULL AND f.person = :from
+      """;
+
+  private static final String FORGET_BIRTHDAY =
+      """
+      UPDATE rewards.member SET birth_month = NULL, birth_day = NULL, birthday_at = NULL
       WHERE person = :person
       """;
 
@@ -74,6 +93,11 @@ class Members {
     throw new IllegalStateException("merged in a circle: " + person);
   }
 
+  /// Whether this person ever held anything.
+  boolean knows(PersonId person) {
+    return jdbc.sql(KNOWS).param("person", person.value()).query(Boolean.class).single();
+  }
+
   /// Who holds what this person held.
   PersonId current(PersonId person) {
     var current = person;
@@ -89,6 +113,16 @@ class Members {
 
   void merge(PersonId from, PersonId into) {
     jdbc.sql(MERGE).param("person", from.value()).param("into", into.value()).update();
+  }
+
+  /// The other's birthday, where it has not said one itself.
+  void rehomeBirthday(PersonId from, PersonId into) {
+    jdbc.sql(REHOME_BIRTHDAY).param("from", from.value()).param("into", into.value()).update();
+    forgetBirthday(from);
+  }
+
+  void forgetBirthday(PersonId person) {
+    jdbc.sql(FORGET_BIRTHDAY).param("person", person.value()).update();
   }
 
   Optional<Birthday> birthday(PersonId person) {

@@ -2,10 +2,8 @@ package changke.rewards;
 
 import changke.shared.Money;
 import changke.shared.Words;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -18,14 +16,16 @@ final class Plain {
 
   static PublishedRule worth(Worth worth, Currency currency) {
     var pays = new Money(worth.minorPerHundred(), currency);
-    var from = worth.from().getEpochSecond() < 1_000_000_000L ? "" : day(worth.from());
+    var from = worth.from().getEpochSecond() < 1_000_000_000L ? "" : Phrases.day(worth.from());
     return new PublishedRule(
         "worth-" + worth.from().getEpochSecond(),
         1,
         new Words("积分值多少", "What a point is worth"),
         new Words(
-            "100 积分可抵 " + pays + (from.isEmpty() ? "。" : ",自 " + from + " 起。"),
-            "100 points pay " + pays + (from.isEmpty() ? "." : ", from " + from + " on.")));
+            "100 积分可抵 " + Phrases.zh(pays) + (from.isEmpty() ? "。" : ",自 " + from + " 起。"),
+            "100 points pay "
+                + Phrases.en(pays)
+                + (from.isEmpty() ? "." : ", from " + from + " on.")));
   }
 
   static List<PublishedRule> points(RewardSettings settings) {
@@ -97,8 +97,8 @@ final class Plain {
     var en = new ArrayList<String>();
     if (level.spendMinor() > 0 || level.orders() > 0) {
       var spend = new Money(level.spendMinor(), currency);
-      zh.add("一年内消费 " + spend + " 且 " + level.orders() + " 单");
-      en.add(spend + " spent and " + level.orders() + " orders within a year");
+      zh.add("一年内消费 " + Phrases.zh(spend) + " 且 " + level.orders() + " 单");
+      en.add(Phrases.en(spend) + " spent and " + level.orders() + " orders within a year");
     }
     if (level.benefits().contains(Benefit.EARLY_ACCESS)) {
       zh.add("新品提前 " + level.earlyHours() + " 小时");
@@ -112,8 +112,8 @@ final class Plain {
         .filter(benefit -> benefit != Benefit.EARLY_ACCESS)
         .sorted()
         .forEach(benefit -> {
-          zh.add(zh(benefit));
-          en.add(en(benefit));
+          zh.add(Phrases.zh(benefit));
+          en.add(Phrases.en(benefit));
         });
     if (zh.isEmpty()) {
       zh.add("注册即是");
@@ -172,11 +172,12 @@ final class Plain {
     amount(terms, currency, zh, en);
     if (terms.thresholdMinor() > 0) {
       var from = new Money(terms.thresholdMinor(), currency);
-      zh.add("满 " + from + " 可用");
-      en.add("from " + from + " on");
+      zh.add("满 " + Phrases.zh(from) + " 可用");
+      en.add("from " + Phrases.en(from) + " on");
     }
-    zh.add(zh(terms.audience()));
-    en.add(en(terms.audience()));
+    where(zh, en, terms.offers().size(), terms.merchant() != null);
+    zh.add(Phrases.zh(terms.audience()));
+    en.add(Phrases.en(terms.audience()));
     cap(zh, en, terms.perPerson(), "每人 %d 张", "%d per person");
     cap(zh, en, terms.againDays(), "每 %d 天", "every %d days");
     cap(zh, en, terms.totalLimit(), "共 %d 张", "%d in all");
@@ -199,16 +200,23 @@ final class Plain {
     switch (terms.kind()) {
       case FIXED -> {
         var off = new Money(terms.offMinor() == null ? 0 : terms.offMinor(), currency);
-        zh.add("减 " + off);
-        en.add(off + " off");
+        zh.add("减 " + Phrases.zh(off));
+        en.add(Phrases.en(off) + " off");
       }
       case PERCENT -> {
-        zh.add("减 " + percent(terms.offBp()) + "%" + (cap == null ? "" : ",最多 " + cap));
-        en.add(percent(terms.offBp()) + " % off" + (cap == null ? "" : ", up to " + cap));
+        zh.add(
+            "减 "
+                + Phrases.percent(terms.offBp())
+                + "%"
+                + (cap == null ? "" : ",最多 " + Phrases.zh(cap)));
+        en.add(
+            Phrases.percent(terms.offBp())
+                + " % off"
+                + (cap == null ? "" : ", up to " + Phrases.en(cap)));
       }
       case TRIAL -> {
-        zh.add("一件免费试用" + (cap == null ? "" : ",最多 " + cap));
-        en.add("one piece to try for nothing" + (cap == null ? "" : ", up to " + cap));
+        zh.add("一件免费试用" + (cap == null ? "" : ",最多 " + Phrases.zh(cap)));
+        en.add("one piece to try for nothing" + (cap == null ? "" : ", up to " + Phrases.en(cap)));
       }
     }
   }
@@ -234,22 +242,23 @@ final class Plain {
     var en = new ArrayList<String>();
     var price = promotion.priceMinor() == null ? null : new Money(promotion.priceMinor(), currency);
     switch (promotion.kind()) {
-      case PRICE -> add(zh, en, "一件 " + price, price + " a piece");
+      case PRICE -> add(zh, en, "一件 " + Phrases.zh(price), Phrases.en(price) + " a piece");
       case PERCENT ->
           add(
               zh,
               en,
-              "减 " + percent(promotion.offBp()) + "%",
-              percent(promotion.offBp()) + " % off");
+              "减 " + Phrases.percent(promotion.offBp()) + "%",
+              Phrases.percent(promotion.offBp()) + " % off");
       case FREE_PIECES ->
           add(
               zh,
               en,
               "买 " + promotion.buy() + " 送 " + promotion.free(),
               "buy " + promotion.buy() + ", get " + promotion.free());
-      case SET -> add(zh, en, "一套 " + price, price + " together");
+      case SET -> add(zh, en, "一套 " + Phrases.zh(price), Phrases.en(price) + " together");
     }
-    add(zh, en, zh(promotion.audience()), en(promotion.audience()));
+    where(zh, en, promotion.offers().size(), promotion.merchant() != null);
+    add(zh, en, Phrases.zh(promotion.audience()), Phrases.en(promotion.audience()));
     cap(zh, en, promotion.monthDay(), "每月 %d 日", "on day %d of the month");
     cap(zh, en, promotion.weekDay(), "每周第 %d 天", "on day %d of the week");
     cap(zh, en, promotion.stock(), "共 %d 件", "%d pieces");
@@ -267,8 +276,8 @@ final class Plain {
       add(
           zh,
           en,
-          zh(right.benefit()) + " " + right.days() + " 天,再换就接着算",
-          en(right.benefit()) + " for " + right.days() + " days, one after the other");
+          Phrases.zh(right.benefit()) + " " + right.days() + " 天,再换就接着算",
+          Phrases.en(right.benefit()) + " for " + right.days() + " days, one after the other");
     }
     return rule(exchange.key(), exchange.version(), exchange.title(), zh, en);
   }
@@ -281,56 +290,6 @@ final class Plain {
         new Words(
             "每份换 " + rate.pointsAUnit() + " 积分,有效 " + rate.lifeDays() + " 天。",
             rate.pointsAUnit() + " points for each, valid for " + rate.lifeDays() + " days."));
-  }
-
-  private static String zh(Benefit benefit) {
-    return switch (benefit) {
-      case EARLY_ACCESS -> "新品抢先";
-      case MEMBER_DAY -> "会员日折扣";
-      case PRIORITY_LANE -> "优先客服";
-      case FAST_REFUND -> "极速退款";
-      case ADVISER -> "专属顾问";
-    };
-  }
-
-  private static String en(Benefit benefit) {
-    return switch (benefit) {
-      case EARLY_ACCESS -> "early access";
-      case MEMBER_DAY -> "member-day discount";
-      case PRIORITY_LANE -> "priority lane";
-      case FAST_REFUND -> "fast refund";
-      case ADVISER -> "a personal adviser";
-    };
-  }
-
-  private static String zh(Audience audience) {
-    return switch (audience) {
-      case EVERYONE -> "人人可用";
-      case MEMBERS -> "会员可用";
-      case NEWCOMERS -> "还没买过的会员";
-      case QUIET -> "30 天没有下单的会员";
-      case AWAY -> "90 天没有下单的会员";
-      case BIRTHDAY -> "生日当月的会员";
-      case MEMBER_DAY -> "等级带会员日的会员";
-      case SILVER_UP -> "白银及以上会员";
-      case GOLD_UP -> "黄金及以上会员";
-      case PLATINUM -> "铂金会员";
-    };
-  }
-
-  private static String en(Audience audience) {
-    return switch (audience) {
-      case EVERYONE -> "for everyone";
-      case MEMBERS -> "for members";
-      case NEWCOMERS -> "for members who have not bought yet";
-      case QUIET -> "for members without an order for 30 days";
-      case AWAY -> "for members without an order for 90 days";
-      case BIRTHDAY -> "for members in the month of their birthday";
-      case MEMBER_DAY -> "for members whose tier brings the member day";
-      case SILVER_UP -> "for silver and above";
-      case GOLD_UP -> "for gold and above";
-      case PLATINUM -> "for platinum";
-    };
   }
 
   private static String tierKey(Tier tier) {
@@ -348,6 +307,15 @@ final class Plain {
         key, version, title, new Words(String.join(";", zh) + "。", String.join("; ", en) + "."));
   }
 
+  /// What it can be used for, where that is not everything.
+  private static void where(List<String> zh, List<String> en, int offers, boolean ofOneShop) {
+    if (offers > 0) {
+      add(zh, en, "限指定的 " + offers + " 种商品", "for " + offers + " named offers");
+    } else if (ofOneShop) {
+      add(zh, en, "限本店商品", "for one shop");
+    }
+  }
+
   private static void add(List<String> zh, List<String> en, String inZh, String inEn) {
     zh.add(inZh);
     en.add(inEn);
@@ -363,18 +331,8 @@ final class Plain {
 
   private static void until(List<String> zh, List<String> en, @Nullable Instant until) {
     if (until != null) {
-      zh.add("到 " + day(until));
-      en.add("until " + day(until));
+      zh.add("到 " + Phrases.day(until));
+      en.add("until " + Phrases.day(until));
     }
-  }
-
-  private static String percent(@Nullable Integer basisPoints) {
-    return BigDecimal.valueOf(basisPoints == null ? 0 : basisPoints, 2)
-        .stripTrailingZeros()
-        .toPlainString();
-  }
-
-  private static String day(Instant at) {
-    return at.atOffset(ZoneOffset.UTC).toString().substring(0, 16).replace('T', ' ') + " UTC";
   }
 }

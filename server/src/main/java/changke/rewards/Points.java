@@ -243,6 +243,32 @@ class Points {
     lots.move(due.stream().map(lot -> new Lots.Move(lot.id(), 0, -lot.free(), 0, 0)).toList());
   }
 
+  /// Somebody left: what waits goes back to whoever gave it, what is there is nobody's any more.
+  /// What an unpaid order holds ends with the order.
+  @Transactional
+  void leave(PersonId whose) {
+    var person = members.lock(whose, clock.instant());
+    var due =
+        lots.alive(person).stream().filter(lot -> lot.free() > 0 || lot.pending() > 0).toList();
+    var postings = new ArrayList<Posting>();
+    for (var lot : due) {
+      postings.add(
+          PointBooks.posting(
+              "points-left " + ids.next(),
+              "points-left",
+              lot.id().toString(),
+              PointBooks.line(PointBooks.balance(person), -lot.free()),
+              PointBooks.line(PointBooks.BREAKAGE, lot.free()),
+              PointBooks.line(PointBooks.pending(person), -lot.pending()),
+              PointBooks.line(PointBooks.source(lot.funder()), lot.pending())));
+    }
+    demand(ledger.postAll(postings));
+    lots.move(
+        due.stream()
+            .map(lot -> new Lots.Move(lot.id(), -lot.pending(), -lot.free(), 0, lot.pending()))
+            .toList());
+  }
+
   /// Everything that one person holds is the other's from now on, dates and holds included. What is
   /// told about the first later counts for the second.
   @Transactional

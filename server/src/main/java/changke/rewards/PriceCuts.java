@@ -67,6 +67,11 @@ class PriceCuts {
       WHERE order_id = :order AND offer = ANY (:offers::uuid[]) AND NOT returned
       """;
 
+  private static final String REHOME =
+      """
+      UPDATE rewards.price_hold SET person = :into WHERE person = :from
+      """;
+
   /// A cut as it was made.
   record Row(
       OfferId offer,
@@ -159,5 +164,9 @@ class PriceCuts {
         .param("order", order.value())
         .param("offers", offers.stream().map(OfferId::toString).toArray(String[]::new))
         .update();
+  }
+
+  void rehome(PersonId from, PersonId into) {
+    jdbc.sql(REHOME).param("from", from.value()).param("into", into.value()).update();
   }
 }

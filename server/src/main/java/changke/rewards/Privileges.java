@@ -27,6 +27,16 @@ class Privileges {
             WHERE person = :person AND benefit = :benefit) s
       """;
 
+  private static final String REHOME =
+      """
+      UPDATE rewards.privilege SET person = :into WHERE person = :from
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM rewards.privilege WHERE person = :person
+      """;
+
   private final JdbcClient jdbc;
 
   Privileges(JdbcClient jdbc) {
@@ -50,5 +60,13 @@ class Privileges {
         .param("days", right.days())
         .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
         .update();
+  }
+
+  void rehome(PersonId from, PersonId into) {
+    jdbc.sql(REHOME).param("from", from.value()).param("into", into.value()).update();
+  }
+
+  void forget(PersonId person) {
+    jdbc.sql(FORGET).param("person", person.value()).update();
   }
 }

@@ -79,6 +79,21 @@ class ReferralRewardRows {
       WHERE promoter = :promoter AND state = :state
       """;
 
+  /// What one earned by the other is nobody's: it waits no longer.
+  private static final String REFUSE_OWN =
+      """
+      UPDATE rewards.referral_reward SET state = 'REFUSED', reason = 'ring', ended_at = :at
+      WHERE promoter IN (:from, :into) AND buyer IN (:from, :into) AND state IN ('PENDING', 'REVIEW')
+      """;
+
+  private static final String REHOME =
+      """
+      UPDATE rewards.referral_reward
+      SET promoter = CASE WHEN promoter = :from THEN :into ELSE promoter END,
+          buyer = CASE WHEN buyer = :from THEN :into ELSE buyer END
+      WHERE (promoter = :from AND buyer <> :into) OR (buyer = :from AND promoter <> :into)
+      """;
+
   private final JdbcClient jdbc;
 
   ReferralRewardRows(JdbcClient jdbc) {
@@ -183,5 +198,14 @@ class ReferralRewardRows {
         JsonMapper.shared().readValue(row.getString("evidence"), LINES),
         row.getTimestamp("ordered_at").toInstant(),
         row.getTimestamp("due_at").toInstant());
+  }
+
+  void rehome(PersonId from, PersonId into, Instant now) {
+    jdbc.sql(REFUSE_OWN)
+        .param("from", from.value())
+        .param("into", into.value())
+        .param("at", now.atOffset(ZoneOffset.UTC))
+        .update();
+    jdbc.sql(REHOME).param("from", from.value()).param("into", into.value()).update();
   }
 }

@@ -4,6 +4,7 @@ import changke.shared.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,48 @@ class ReferralRows {
       SELECT count(*) FROM rewards.referral WHERE promoter = :promoter
       """;
 
+  /// Whoever sent the other one sent themselves.
+  private static final String END_OWN =
+      """
+      DELETE FROM rewards.referral
+      WHERE buyer IN (:from, :into) AND promoter IN (:from, :into)
+      """;
+
+  private static final String REHOME_SENT =
+      """
+      UPDATE rewards.referral SET promoter = :into WHERE promoter = :from
+      """;
+
+  private static final String REHOME_BUYER =
+      """
+      UPDATE rewards.referral SET buyer = :into
+      WHERE buyer = :from AND NOT EXISTS (SELECT FROM rewards.referral WHERE buyer = :into)
+      """;
+
+  private static final String REHOME_LINK =
+      """
+      UPDATE rewards.referral_link SET promoter = :into
+      WHERE promoter = :from
+        AND NOT EXISTS (SELECT FROM rewards.referral_link WHERE promoter = :into)
+      """;
+
+  private static final String REHOME_VISITS =
+      """
+      WITH gone AS (DELETE FROM rewards.referral_visit WHERE promoter = :from RETURNING day, visits)
+      INSERT INTO rewards.referral_visit (promoter, day, visits) SELECT :into, day, visits FROM gone
+      ON CONFLICT (promoter, day) DO UPDATE SET visits = referral_visit.visits + excluded.visits
+      """;
+
+  private static final String FORGET_LINK =
+      """
+      DELETE FROM rewards.referral_link WHERE promoter = :person
+      """;
+
+  private static final String FORGET_VISITS =
+      """
+      DELETE FROM rewards.referral_visit WHERE promoter = :person
+      """;
+
   private final JdbcClient jdbc;
 
   ReferralRows(JdbcClient jdbc) {
@@ -123,5 +166,20 @@ class ReferralRows {
 
   long count(PersonId promoter) {
     return jdbc.sql(COUNT).param("promoter", promoter.value()).query(Long.class).single();
+  }
+
+  /// The link of the one goes on leading to the other, also where the other has a link too.
+  void rehome(PersonId from, PersonId into) {
+    for (var sql : List.of(END_OWN, REHOME_SENT, REHOME_BUYER, REHOME_LINK, REHOME_VISITS)) {
+      jdbc.sql(sql).param("from", from.value()).param("into", into.value()).update();
+    }
+  }
+
+  /// The link leads nowhere any more; who sent whom stays under the pseudonym, because what it
+  /// earned others can still go back.
+  void forget(PersonId person) {
+    for (var sql : List.of(FORGET_LINK, FORGET_VISITS)) {
+      jdbc.sql(sql).param("person", person.value()).update();
+    }
   }
 }

@@ -40,6 +40,19 @@ class ReferralTraces {
       DELETE FROM rewards.referral_trace WHERE seen_at < :before
       """;
 
+  private static final String COPY =
+      """
+      INSERT INTO rewards.referral_trace (person, kind, print, seen_at)
+      SELECT :into, kind, print, seen_at FROM rewards.referral_trace WHERE person = :from
+      ON CONFLICT (person, kind, print) DO UPDATE
+      SET seen_at = greatest(excluded.seen_at, referral_trace.seen_at)
+      """;
+
+  private static final String FORGET_PERSON =
+      """
+      DELETE FROM rewards.referral_trace WHERE person = :person
+      """;
+
   private final JdbcClient jdbc;
   private final byte[] key;
 
@@ -70,6 +83,15 @@ class ReferralTraces {
               .add(identity(row.getString("kind"), row.getString("print")));
         });
     return traces;
+  }
+
+  void rehome(PersonId from, PersonId into) {
+    jdbc.sql(COPY).param("from", from.value()).param("into", into.value()).update();
+    forget(from);
+  }
+
+  void forget(PersonId person) {
+    jdbc.sql(FORGET_PERSON).param("person", person.value()).update();
   }
 
   int forget(Instant before) {

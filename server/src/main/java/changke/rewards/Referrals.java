@@ -5,6 +5,9 @@ import changke.identity.Person;
 import changke.orders.OrderCompleted;
 import changke.orders.OrderReturned;
 import changke.orders.Orders;
+import changke.payments.Charge;
+import changke.payments.ChargePaid;
+import changke.payments.Payments;
 import changke.rewards.ReferralReward.State;
 import changke.shared.PersonId;
 import changke.shared.Slice;
@@ -37,8 +40,10 @@ public class Referrals {
   private final ReferralRuleRows rules;
   private final ReferralTraces traces;
   private final ReferralRewards rewards;
+  private final Members members;
   private final RewardSettings settings;
   private final Orders orders;
+  private final Payments payments;
   private final RandomGenerator chance;
   private final Clock clock;
 
@@ -48,8 +53,10 @@ public class Referrals {
       ReferralRuleRows rules,
       ReferralTraces traces,
       ReferralRewards rewards,
+      Members members,
       RewardSettings settings,
       Orders orders,
+      Payments payments,
       RandomGenerator chance,
       Clock clock) {
     this.rows = rows;
@@ -57,8 +64,10 @@ public class Referrals {
     this.rules = rules;
     this.traces = traces;
     this.rewards = rewards;
+    this.members = members;
     this.settings = settings;
     this.orders = orders;
+    this.payments = payments;
     this.chance = chance;
     this.clock = clock;
   }
@@ -82,7 +91,7 @@ public class Referrals {
   /// Somebody followed a link; counted by day and not by whom. False when nobody has the code.
   @Transactional
   public boolean visited(String code) {
-    var owner = rows.owner(code);
+    var owner = rows.owner(code).map(members::current);
     owner.ifPresent(
         promoter -> rows.visit(promoter, LocalDate.ofInstant(clock.instant(), settings.zone())));
     return owner.isPresent();
@@ -92,7 +101,7 @@ public class Referrals {
   /// never for oneself or for whoever came by this very member.
   @Transactional
   public boolean attribute(Person buyer, String code, String region) {
-    var promoter = rows.owner(code);
+    var promoter = rows.owner(code).map(members::current);
     var rule = rules.of(region);
     if (promoter.isEmpty()
         || rule.isEmpty()
@@ -176,6 +185,18 @@ public class Referrals {
   @Transactional
   public void forget() {
     traces.forget(clock.instant().minus(TRACES_KEPT));
+  }
+
+  /// What somebody paid from, an order or their balance, is a means of payment that they use.
+  @ApplicationModuleListener
+  void paid(ChargePaid fact) {
+    payments
+        .find(fact.charge())
+        .map(Charge::payer)
+        .ifPresent(payer ->
+            payments
+                .accountOf(fact.charge())
+                .ifPresent(account -> seen(payer, Kind.PAYMENT, account)));
   }
 
   @ApplicationModuleListener

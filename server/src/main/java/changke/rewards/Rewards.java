@@ -19,6 +19,7 @@ public class Rewards {
 
   private final Earning earning;
   private final Points points;
+  private final Merging merging;
   private final Members members;
   private final Lots lots;
   private final Proving proving;
@@ -29,6 +30,7 @@ public class Rewards {
   Rewards(
       Earning earning,
       Points points,
+      Merging merging,
       Members members,
       Lots lots,
       Proving proving,
@@ -37,6 +39,7 @@ public class Rewards {
       Clock clock) {
     this.earning = earning;
     this.points = points;
+    this.merging = merging;
     this.members = members;
     this.lots = lots;
     this.proving = proving;
@@ -85,7 +88,13 @@ public class Rewards {
 
   /// Everything of `from` is `into`'s from now on.
   public void merge(PersonId from, PersonId into) {
-    points.merge(from, into);
+    merging.merge(from, into);
+  }
+
+  /// Somebody leaves for good: points and coupons lapse, birthday, link, fingerprints and score are
+  /// gone; what the book needs stays under the pseudonym.
+  public void erase(PersonId person) {
+    merging.leave(person);
   }
 
   public PointBalance balance(PersonId person) {

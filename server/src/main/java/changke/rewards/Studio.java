@@ -84,7 +84,8 @@ public class Studio {
   /// Saves a rule as the next version of its key; empty when it is saved, else what does not fit.
   @Transactional
   public List<String> save(EarnRule rule, String by) {
-    var unfit = StudioRules.unfit(rule);
+    var unfit = new ArrayList<>(StudioRules.unfit(rule));
+    unfit.addAll(taken(rules.find(rule.key()).map(Studio::funder), funder(rule)));
     if (unfit.isEmpty()) {
       var now = clock.instant();
       rules.end(rule.key(), now);
@@ -93,10 +94,23 @@ public class Studio {
     return unfit;
   }
 
-  /// Takes a rule out of force; what it earned stays.
+  /// Takes a rule out of force, a merchant's only where `of` names the merchant; what it earned
+  /// stays.
   @Transactional
-  public void endRule(String key) {
-    rules.end(key, clock.instant());
+  public void endRule(String key, Optional<MerchantId> of) {
+    rules
+        .find(key)
+        .filter(one -> of.isEmpty() || of.get().equals(one.merchant()))
+        .ifPresent(one -> rules.end(key, clock.instant()));
+  }
+
+  /// The rules by which a merchant gives points to its own buyers.
+  public List<EarnRule> rulesOf(MerchantId merchant) {
+    return rules.inForce().stream().filter(one -> merchant.equals(one.merchant())).toList();
+  }
+
+  private static String funder(EarnRule rule) {
+    return PointBooks.funder(rule.merchant());
   }
 
   @Transactional

@@ -24,6 +24,8 @@ final class StudioRules {
   static List<String> unfit(EarnRule rule) {
     var unfit = common(rule.key(), rule.title());
     check(unfit, KIND.matcher(rule.kind()).matches(), "kind");
+    // A merchant pays for what was bought at the merchant's, and for nothing else.
+    check(unfit, rule.merchant() == null || rule.kind().equals(Bought.SHOP_PURCHASE), "kind");
     check(unfit, rule.points() >= 0 && rule.points() <= 1_000_000, "points");
     check(unfit, rule.rateBp() >= 0 && rule.rateBp() <= WHOLE, "rate");
     check(unfit, rule.points() > 0 || rule.rateBp() > 0, "points");

@@ -76,14 +76,18 @@ class TierRows {
 
   private static final String REHOME =
       """
-      WITH gone AS (DELETE FROM rewards.tier WHERE person = :from RETURNING tier, since, falls_at),
-      bought AS (UPDATE rewards.privilege SET person = :into WHERE person = :from)
+      WITH gone AS (DELETE FROM rewards.tier WHERE person = :from RETURNING tier, since, falls_at)
       INSERT INTO rewards.tier (person, tier, since, falls_at)
       SELECT :into, tier, since, falls_at FROM gone
       ON CONFLICT (person) DO UPDATE
       SET tier = excluded.tier, since = excluded.since, falls_at = excluded.falls_at
       WHERE array_position(ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM'], excluded.tier)
           > array_position(ARRAY['BRONZE', 'SILVER', 'GOLD', 'PLATINUM'], tier.tier)
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM rewards.tier WHERE person = :person
       """;
 
   private static final String EARLY =
@@ -208,9 +212,13 @@ class TierRows {
     jdbc.sql(END_EARLY).param("offer", offer.value()).update();
   }
 
-  /// The higher of two tiers, and every right that points were exchanged for.
+  /// The higher of two tiers is the other's.
   void rehome(PersonId from, PersonId into) {
     jdbc.sql(REHOME).param("from", from.value()).param("into", into.value()).update();
+  }
+
+  void forget(PersonId person) {
+    jdbc.sql(FORGET).param("person", person.value()).update();
   }
 
   void putEarly(OfferId offer, Instant opensAt, String by) {

@@ -1,6 +1,5 @@
 package changke.rewards;
 
-import changke.catalog.Catalog;
 import changke.identity.Identity;
 import changke.messaging.Messaging;
 import changke.messaging.Recipient;
@@ -35,7 +34,6 @@ public class Tiers implements BuyerStanding {
   private final Zones zones;
   private final Identity identity;
   private final Messaging messaging;
-  private final Catalog catalog;
   private final TransactionOperations transaction;
   private final Clock clock;
 
@@ -48,7 +46,6 @@ public class Tiers implements BuyerStanding {
       Zones zones,
       Identity identity,
       Messaging messaging,
-      Catalog catalog,
       TransactionOperations transaction,
       Clock clock) {
     this.tiers = tiers;
@@ -59,18 +56,12 @@ public class Tiers implements BuyerStanding {
     this.zones = zones;
     this.identity = identity;
     this.messaging = messaging;
-    this.catalog = catalog;
     this.transaction = transaction;
     this.clock = clock;
   }
 
   public List<TierLevel> levels() {
     return tiers.levels();
-  }
-
-  /// What tiers ask for and bring, in plain words.
-  public List<PublishedRule> plain() {
-    return tiers.levels().stream().map(one -> Plain.tier(one, catalog.currency())).toList();
   }
 
   public Tier of(PersonId person) {

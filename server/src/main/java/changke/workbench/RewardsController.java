@@ -8,6 +8,7 @@ import changke.pages.Redirect;
 import changke.rewards.Coupons;
 import changke.rewards.Drafts;
 import changke.rewards.Studio;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +62,25 @@ class RewardsController {
     return unfit.isEmpty() ? back(desk, "rewards.studio.saved") : page(desk, fields, unfit);
   }
 
+  /// Points for what is bought here, from the shop's own budget.
+  @PostMapping(PATH + "/earning")
+  Object earning(Desk desk, @RequestParam Map<String, String> fields, Person person) {
+    var bought = new HashMap<>(fields);
+    bought.put("kind", "shop-purchase");
+    var drafts = new Drafts(bought, catalog.currency(), person.zone(), studio.now());
+    var rule = drafts.rule(desk.merchant());
+    var unfit =
+        drafts.unreadable().isEmpty()
+            ? studio.save(rule, person.id().toString())
+            : drafts.unreadable();
+    return unfit.isEmpty() ? back(desk, "rewards.studio.saved") : page(desk, bought, unfit);
+  }
+
   @PostMapping(PATH + "/end")
   Redirect end(Desk desk, @RequestParam String key) {
     studio.endTerms(key, Optional.of(desk.merchant()));
     studio.endPromotion(key, Optional.of(desk.merchant()));
+    studio.endRule(key, Optional.of(desk.merchant()));
     return back(desk, "rewards.studio.ended");
   }
 
@@ -91,6 +107,9 @@ class RewardsController {
             .toList(),
         studio.promotionsOf(desk.merchant()).stream()
             .map(one -> new RewardsPage.Deal(one, studio.plain(one)))
+            .toList(),
+        studio.rulesOf(desk.merchant()).stream()
+            .map(one -> new RewardsPage.Earning(one, studio.plain(one)))
             .toList(),
         studio.budget(desk.merchant()),
         studio.id(),

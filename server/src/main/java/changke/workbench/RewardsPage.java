@@ -1,6 +1,7 @@
 package changke.workbench;
 
 import changke.pages.Page;
+import changke.rewards.EarnRule;
 import changke.rewards.Promotion;
 import changke.rewards.PublishedRule;
 import changke.rewards.Terms;
@@ -13,6 +14,7 @@ record RewardsPage(
     Desk desk,
     List<Coupon> coupons,
     List<Deal> deals,
+    List<Earning> earning,
     long points,
     java.util.UUID request,
     Map<String, String> fields,
@@ -24,6 +26,9 @@ record RewardsPage(
 
   /// A promotion and its plain words.
   record Deal(Promotion promotion, PublishedRule plain) {}
+
+  /// A rule by which the shop gives points, and its plain words.
+  record Earning(EarnRule rule, PublishedRule plain) {}
 
   @Override
   public int status() {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,7 +44,7 @@ class RulebookTest {
     assertThat(changed.kind()).isEqualTo(RulebookEdition.Kind.CHANGED);
     assertThat(String.valueOf(changed.before())).contains("7 points");
     assertThat(String.valueOf(changed.now())).contains("9 points").contains("9 积分");
-    studio.endRule(key);
+    studio.endRule(key, Optional.empty());
     assertThat(change(rulebook.current(), key).kind()).isEqualTo(RulebookEdition.Kind.GONE);
     var last = rulebook.current().version();
     assertThat(rulebook.publish()).isFalse();

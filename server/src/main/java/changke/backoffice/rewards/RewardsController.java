@@ -78,7 +78,7 @@ class RewardsController {
 
   @PostMapping(RULES + "/end")
   Redirect end(@RequestParam String key) {
-    studio.endRule(key);
+    studio.endRule(key, Optional.empty());
     return Redirect.to(RULES).saying("rewards.studio.ended");
   }
 

@@ -9,6 +9,7 @@ import changke.pages.NotFoundException;
 import changke.rewards.Audience;
 import changke.rewards.Coupons;
 import changke.rewards.Deals;
+import changke.rewards.Newcomers;
 import changke.rewards.Promotion;
 import changke.rewards.Rulebook;
 import changke.storefront.Front;
@@ -29,10 +30,13 @@ class DealsController {
 
   private final Deals deals;
   private final Coupons coupons;
+  private final Newcomers newcomers;
   private final Rulebook rulebook;
   private final Catalog catalog;
 
-  DealsController(Deals deals, Coupons coupons, Rulebook rulebook, Catalog catalog) {
+  DealsController(
+      Deals deals, Coupons coupons, Newcomers newcomers, Rulebook rulebook, Catalog catalog) {
+    this.newcomers = newcomers;
     this.deals = deals;
     this.coupons = coupons;
     this.rulebook = rulebook;
@@ -45,6 +49,7 @@ class DealsController {
         front,
         deals.running().stream().map(this::deal).toList(),
         false,
+        List.of(),
         steps(visitor),
         deals.now());
   }
@@ -58,6 +63,7 @@ class DealsController {
             .map(this::deal)
             .toList(),
         true,
+        newcomers.pack(),
         steps(visitor),
         deals.now());
   }

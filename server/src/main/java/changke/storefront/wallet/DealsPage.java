@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Promotions that run now, each with its end, what is left and what it is for. `newcomer` shows
 /// the newcomers' corner with its steps.
-record DealsPage(Front front, List<Deal> deals, boolean newcomer, Steps steps, Instant now)
+///
+/// @param pack what signing up brings, for the newcomers' corner
+record DealsPage(
+    Front front,
+    List<Deal> deals,
+    boolean newcomer,
+    List<PublishedRule> pack,
+    Steps steps,
+    Instant now)
     implements Page {
 
   /// One promotion; `endsAt` is when it really ends, `left` how many pieces are left.

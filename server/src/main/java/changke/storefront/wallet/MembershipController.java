@@ -11,6 +11,7 @@ import changke.rewards.Exchanged;
 import changke.rewards.Exchanges;
 import changke.rewards.Rewards;
 import changke.rewards.Tier;
+import changke.rewards.TierLevel;
 import changke.rewards.Tiers;
 import changke.shared.Money;
 import changke.storefront.Front;
@@ -56,10 +57,22 @@ class MembershipController {
         new Money(standing.spentMinor(), catalog.currency()),
         next == null ? null : new Money(next.missingMinor(), catalog.currency()),
         next == null ? null : word(next.tier()),
-        tiers.plain(),
+        tiers.levels().stream().map(this::level).toList(),
         tiers.adviser(person.id()).orElse(null),
         rights(person),
         birthdays.of(person.id()).orElse(null));
+  }
+
+  private MembershipPage.Level level(TierLevel level) {
+    return new MembershipPage.Level(
+        level,
+        word(level.tier()),
+        new Money(level.spendMinor(), catalog.currency()),
+        level.benefits().stream()
+            .filter(benefit -> benefit != Benefit.EARLY_ACCESS)
+            .sorted()
+            .map(MembershipController::word)
+            .toList());
   }
 
   private Redirect handed(String key) {

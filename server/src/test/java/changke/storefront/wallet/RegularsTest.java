@@ -6,22 +6,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import changke.HouseTest;
 import changke.TestBrowser;
 import changke.TestChromium;
+import changke.catalog.Offer;
 import changke.identity.Identity;
 import changke.identity.Role;
 import changke.identity.SignUp;
+import changke.ledger.Account;
+import changke.ledger.Ledger;
 import changke.merchants.Merchants;
 import changke.orders.Market;
+import changke.orders.OrderRequest;
 import changke.rewards.Coupons;
 import changke.rewards.Gift;
 import changke.rewards.Rewards;
+import changke.rewards.Studio;
 import changke.shared.PersonId;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,8 @@ class RegularsTest {
   @Autowired Rewards rewards;
   @Autowired Coupons coupons;
   @Autowired Merchants merchants;
+  @Autowired Studio studio;
+  @Autowired Ledger ledger;
 
   @Test
   void a_newcomer_gets_the_pack_and_uses_coupon_points_and_money_together() {
@@ -253,5 +263,122 @@ class RegularsTest {
         identity.enrol(
             new SignUp("Lin", email, PASSWORD, language, ZoneId.of("Asia/Shanghai")), roles);
     return ((SignUp.Joined) joined).person().id();
+  }
+
+  @Test
+  void full_pages_and_consoles_fit_a_phone_also_in_the_dark() {
+    var offer = market.offer(5, 3500);
+    var email = Market.someone();
+    var lin = member(email, Locale.SIMPLIFIED_CHINESE, Role.OPERATOR);
+    rewards.give(Gift.now(lin, "gift " + lin, 1234, "test", "test", 1));
+    market.placed(
+        new OrderRequest(
+            UUID.randomUUID(),
+            lin,
+            email,
+            "zh-CN",
+            "10." + lin,
+            List.of(new OrderRequest.Item(offer.id(), 1, null, Map.of())),
+            null,
+            500));
+    var flash =
+        new HashMap<>(
+            Map.of("key", "dark-" + UUID.randomUUID().toString().substring(0, 8), "titleZh", "周末抢购"));
+    flash.putAll(Map.of("titleEn", "Weekend", "occasion", "FLASH", "form", "PRICE", "price", "19.9"));
+    flash.putAll(
+        Map.of("offers", offer.id().toString(), "until", "2999-01-01T00:00", "stock", "2"));
+    var operator = browsers.member(Role.OPERATOR);
+    assertThat(operator.post("/backoffice/rewards/promotions", flash).statusCode()).isEqualTo(303);
+    var tooWide = new ArrayList<String>();
+    for (var width : List.of(TestChromium.PHONE, TestChromium.WIDE)) {
+      chromium.visit(
+          width,
+          "zh-CN",
+          page -> {
+            signIn(page, email);
+            page.emulateMedia(
+                new Page.EmulateMediaOptions()
+                    .setColorScheme(
+                        width == TestChromium.PHONE ? ColorScheme.DARK : ColorScheme.LIGHT));
+            for (var path :
+                List.of(
+                    "/o/" + offer.id(),
+                    "/my/points",
+                    "/my/membership",
+                    "/newcomers",
+                    "/backoffice/rewards",
+                    "/backoffice/rewards/coupons",
+                    "/backoffice/rewards/promotions",
+                    "/backoffice/rewards/tiers",
+                    "/backoffice/rewards/exchange")) {
+              page.navigate(path);
+              picture(page, "full" + path.replace('/', '-').replaceAll("-o-.*", "-offer") + "-" + width);
+              var over =
+                  page.evaluate(
+                      "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+              if (((Number) over).intValue() > 0) {
+                tooWide.add(path + " by " + over + " at " + width);
+              }
+            }
+          });
+    }
+    operator.post("/backoffice/rewards/promotions/end", Map.of("key", flash.get("key")));
+    assertThat(tooWide).isEmpty();
+  }
+
+  @Test
+  void a_shops_points_come_from_what_it_bought_and_end_with_it() {
+    var offer = market.offer(9, 3000);
+    var desk = ownerOf(offer);
+    var path = "/workbench/" + merchants.shop(offer.merchant()).orElseThrow().slug() + "/rewards";
+    market.bought(offer, 1);
+    var payable = Account.open("payable", offer.merchant().toString(), "CNY");
+    Awaitility.await().until(() -> ledger.balanceOf(payable).total() > 0);
+    var owed = ledger.balanceOf(payable).total();
+    desk.post(path + "/points", Map.of("points", "25", "request", UUID.randomUUID().toString()));
+    assertThat(studio.budget(offer.merchant())).isEqualTo(25);
+    assertThat(ledger.balanceOf(payable).total()).as("paid from what is owed").isEqualTo(owed - 25);
+
+    var key = "shop-" + UUID.randomUUID().toString().substring(0, 8);
+    var rule =
+        new HashMap<>(
+            Map.of("key", key, "titleZh", "本店送", "titleEn", "From the shop", "points", "10"));
+    assertThat(desk.post(path + "/earning", rule).statusCode()).isEqualTo(303);
+    assertThat(desk.get(path).body()).contains(key);
+    for (int buyer = 1; buyer <= 3; buyer++) {
+      var person = new PersonId(UUID.randomUUID());
+      var order = market.bought(market.wish(offer.id(), 1, person, Market.someone()));
+      var fact = "order " + order.id() + " " + offer.merchant();
+      Awaitility.await().until(() -> !rewards.lotsOf(fact).isEmpty());
+      var lot = rewards.lotsOf(fact).getFirst();
+      assertThat(lot.points()).as("buyer " + buyer).isEqualTo(buyer < 3 ? 10 : 0);
+    }
+    assertThat(studio.budget(offer.merchant())).isEqualTo(5);
+    assertThat(rewards.prove().holds()).isTrue();
+  }
+
+  @Test
+  void a_shop_changes_no_rule_of_the_platform_nor_of_another_shop() {
+    var offer = market.offer(1, 3000);
+    var desk = ownerOf(offer);
+    var path = "/workbench/" + merchants.shop(offer.merchant()).orElseThrow().slug() + "/rewards";
+    var stolen =
+        new HashMap<>(Map.of("key", "purchase", "titleZh", "甲", "titleEn", "A", "points", "1000"));
+    assertThat(desk.post(path + "/earning", stolen).statusCode()).isEqualTo(422);
+    desk.post(path + "/end", Map.of("key", "purchase"));
+    assertThat(studio.rules()).anyMatch(one -> one.key().equals("purchase"));
+  }
+
+  private TestBrowser ownerOf(Offer offer) {
+    var email = Market.someone();
+    var joined =
+        identity.enrol(
+            new SignUp("Hua", email, PASSWORD, Locale.ENGLISH, ZoneId.of("Asia/Shanghai")),
+            Role.MERCHANT);
+    merchants.employ(
+        offer.merchant(),
+        ((SignUp.Joined) joined).person().id(),
+        changke.merchants.Clerk.Role.OWNER);
+    return browsers.signedIn(email, PASSWORD);
   }
 }
