@@ -102,7 +102,7 @@ public class Deals {
   }
 
   public PublishedRule plain(Promotion promotion) {
-    return Plain.promotion(promotion, catalog.currency());
+    return Plain.beside(promotion, catalog.currency());
   }
 
   /// Whether somebody bought something and kept it.

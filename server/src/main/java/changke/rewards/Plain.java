@@ -238,6 +238,15 @@ final class Plain {
   }
 
   static PublishedRule promotion(Promotion promotion, Currency currency) {
+    return promotion(promotion, currency, true);
+  }
+
+  /// Beside the offer and with its end in the reader's own time, neither has to be said again.
+  static PublishedRule beside(Promotion promotion, Currency currency) {
+    return promotion(promotion, currency, false);
+  }
+
+  private static PublishedRule promotion(Promotion promotion, Currency currency, boolean whole) {
     var zh = new ArrayList<String>();
     var en = new ArrayList<String>();
     var price = promotion.priceMinor() == null ? null : new Money(promotion.priceMinor(), currency);
@@ -257,13 +266,15 @@ final class Plain {
               "buy " + promotion.buy() + ", get " + promotion.free());
       case SET -> add(zh, en, "一套 " + Phrases.zh(price), Phrases.en(price) + " together");
     }
-    where(zh, en, promotion.offers().size(), promotion.merchant() != null);
+    if (whole) {
+      where(zh, en, promotion.offers().size(), promotion.merchant() != null);
+    }
     add(zh, en, Phrases.zh(promotion.audience()), Phrases.en(promotion.audience()));
     cap(zh, en, promotion.monthDay(), "每月 %d 日", "on day %d of the month");
     cap(zh, en, promotion.weekDay(), "每周第 %d 天", "on day %d of the week");
     cap(zh, en, promotion.stock(), "共 %d 件", "%d pieces");
     cap(zh, en, promotion.perPerson(), "每人 %d 件", "%d per person");
-    until(zh, en, promotion.validUntil());
+    until(zh, en, whole ? promotion.validUntil() : null);
     return rule(promotion.key(), promotion.version(), promotion.title(), zh, en);
   }
 

@@ -4,15 +4,15 @@
   const clocks = [...document.querySelectorAll("[data-countdown]")];
   const start = performance.now();
   const opened = Date.now();
+  // What is days away is said by its date; nobody has to hurry.
+  const LONGEST = 3 * 86400;
   const two = (n) => String(n).padStart(2, "0");
   const tick = () => {
     for (const clock of clocks) {
       const now = clock.dataset.now ? Date.parse(clock.dataset.now) : opened;
       const left = Math.max(0, Math.floor((Date.parse(clock.dateTime) - now - (performance.now() - start)) / 1000));
-      const days = Math.floor(left / 86400);
       clock.textContent =
-        (days > 0 ? days + " d " : "") +
-        two(Math.floor((left % 86400) / 3600)) + ":" + two(Math.floor((left % 3600) / 60)) + ":" + two(left % 60);
+        left > LONGEST ? "" : two(Math.floor(left / 3600)) + ":" + two(Math.floor((left % 3600) / 60)) + ":" + two(left % 60);
     }
   };
   // What was kept in the browser's memory is older than it looks.

@@ -283,8 +283,10 @@ class RegularsTest {
             500));
     var flash =
         new HashMap<>(
-            Map.of("key", "dark-" + UUID.randomUUID().toString().substring(0, 8), "titleZh", "周末抢购"));
-    flash.putAll(Map.of("titleEn", "Weekend", "occasion", "FLASH", "form", "PRICE", "price", "19.9"));
+            Map.of(
+                "key", "dark-" + UUID.randomUUID().toString().substring(0, 8), "titleZh", "周末抢购"));
+    flash.putAll(
+        Map.of("titleEn", "Weekend", "occasion", "FLASH", "form", "PRICE", "price", "19.9"));
     flash.putAll(
         Map.of("offers", offer.id().toString(), "until", "2999-01-01T00:00", "stock", "2"));
     var operator = browsers.member(Role.OPERATOR);
@@ -312,7 +314,9 @@ class RegularsTest {
                     "/backoffice/rewards/tiers",
                     "/backoffice/rewards/exchange")) {
               page.navigate(path);
-              picture(page, "full" + path.replace('/', '-').replaceAll("-o-.*", "-offer") + "-" + width);
+              picture(
+                  page,
+                  "full" + path.replace('/', '-').replaceAll("-o-.*", "-offer") + "-" + width);
               var over =
                   page.evaluate(
                       "document.documentElement.scrollWidth - document.documentElement.clientWidth");
