@@ -57,7 +57,8 @@ final class PaidOrders {
   }
 
   void refunded(UUID order, long minor) {
-    refunded[row(order)] += minor;
+    int row = row(order); // Before the column is looked at: a new row may move it.
+    refunded[row] += minor;
   }
 
   private int row(UUID order) {
