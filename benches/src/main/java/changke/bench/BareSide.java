@@ -1,8 +1,11 @@
 package changke.bench;
 
+import changke.shared.Ids;
 import com.zaxxer.hikari.HikariDataSource;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +49,7 @@ final class BareSide implements LedgerBench.Side {
       """;
 
   private final HikariDataSource pool;
+  private final Ids ids = new Ids(Clock.systemUTC(), new SecureRandom());
 
   BareSide(HikariDataSource pool, int people) throws SQLException {
     this.pool = pool;
@@ -81,7 +85,7 @@ final class BareSide implements LedgerBench.Side {
     var sums = new LinkedHashMap<UUID, Long>();
     for (int i = 0; i < size; i++) {
       var transfer = batch.get(i);
-      postings[i] = UUID.randomUUID();
+      postings[i] = ids.next();
       requests[i] = transfer.request();
       for (int side = 0; side < 2; side++) {
         of[i * 2 + side] = postings[i];

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The packaged marketplace as a process of its own, started by `./run` on a fresh folder with its
 /// embedded PostgreSQL: fsync, synchronous_commit and full_page_writes are on, or it would not
@@ -149,6 +150,25 @@ final class House implements AutoCloseable {
       }
     }
     return String.join(", ", said);
+  }
+
+  /// Processor time so far of this process, of the marketplace and of its database server with all
+  /// its processes.
+  ProcessorTime processorTime() throws IOException {
+    var database =
+        Long.parseLong(
+            Files.readAllLines(data.resolve("database/data/postmaster.pid")).getFirst().trim());
+    return new ProcessorTime(
+        nanos(ProcessHandle.current()),
+        nanos(process.toHandle()),
+        ProcessHandle.of(database).stream()
+            .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+            .mapToLong(House::nanos)
+            .sum());
+  }
+
+  private static long nanos(ProcessHandle process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   /// One number that a query on the marketplace's database answers.

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Transfers per second in the book, in batches and one by one, between many accounts and with one
 /// account in half of all transfers, beside bare SQL that writes the same rows on the same server.
@@ -24,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// it at first. Afterwards every balance on both sides is what the transfers add up to.
 public final class LedgerBench implements Comparison {
 
+  private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__cheap_checks.sql");
   private static final int POOL = 12;
   private static final int THREADS = 8;
   private static final long START = 1_000_000;
@@ -40,27 +43,30 @@ public final class LedgerBench implements Comparison {
   /// So much from one person to another, or to the hot account when `to` is negative.
   record Transfer(String request, int from, int to, long amount) {}
 
-  private record Sizes(int people, int batched, int single, int batch) {}
+  private record Sizes(int people, int batched, int single, int batch, int threads) {}
 
   private final Map<String, long[]> expected = new HashMap<>();
+  private @Nullable House house;
 
   @Override
   public Result run(Options options) throws Exception {
     var sizes =
         options.quick()
-            ? new Sizes(2_000, 10_000, 1_000, 100)
+            ? new Sizes(2_000, 10_000, 1_000, 100, THREADS)
             : new Sizes(
                 Math.toIntExact(options.size("people", 2_000, 20_000)),
                 Math.toIntExact(options.size("batched", 10_000, 200_000)),
                 Math.toIntExact(options.size("single", 1_000, 20_000)),
-                Math.toIntExact(options.size("batch", 100, 100)));
+                Math.toIntExact(options.size("batch", 100, 100)),
+                Math.toIntExact(options.size("threads", THREADS, THREADS)));
     try (var house = House.start(Map.of())) {
+      this.house = house;
       house.createDatabase("peer");
       System.out.printf(
           Locale.ROOT,
           "%d processors, %d threads, pool of %d on both sides, %s%n",
           Runtime.getRuntime().availableProcessors(),
-          THREADS,
+          sizes.threads,
           POOL,
           house.durability());
       try (var mine = house.pool("changke", POOL);
@@ -77,8 +83,8 @@ public final class LedgerBench implements Comparison {
     var one = plan("warm single", sizes, sizes.single, false);
     var many = plan("warm batched", sizes, sizes.batched / 4, false);
     for (var side : List.of(ours, bare)) {
-      time(side, "warm-up", one, 1);
-      time(side, "warm-up", many, sizes.batch);
+      time(side, "warm-up", one, 1, sizes.threads);
+      time(side, "warm-up", many, sizes.batch, sizes.threads);
     }
     // The sides take turns, so that both meet the same machine.
     for (var hot : new boolean[] {false, true}) {
@@ -87,8 +93,8 @@ public final class LedgerBench implements Comparison {
         var count = batched ? sizes.batched : sizes.single;
         var plan = plan(name, sizes, count, hot);
         var found = rates.computeIfAbsent(name, n -> new double[2]);
-        found[0] = time(ours, name + " ours", plan, batched ? sizes.batch : 1);
-        found[1] = time(bare, name + " bare", plan, batched ? sizes.batch : 1);
+        found[0] = time(ours, name + " ours", plan, batched ? sizes.batch : 1, sizes.threads);
+        found[1] = time(bare, name + " bare", plan, batched ? sizes.batch : 1, sizes.threads);
       }
     }
     check("ours", ours.balances());
@@ -129,13 +135,14 @@ public final class LedgerBench implements Comparison {
     return plan;
   }
 
-  private static double time(Side side, String what, List<Transfer> plan, int batch)
+  private double time(Side side, String what, List<Transfer> plan, int batch, int many)
       throws Exception {
     var next = new AtomicInteger();
     var problems = new java.util.concurrent.ConcurrentLinkedQueue<Exception>();
     var threads = new ArrayList<Thread>();
+    var before = Objects.requireNonNull(house).processorTime();
     var begun = System.nanoTime();
-    for (int i = 0; i < THREADS; i++) {
+    for (int i = 0; i < many; i++) {
       threads.add(
           Thread.ofPlatform()
               .start(() -> {
@@ -156,7 +163,14 @@ public final class LedgerBench implements Comparison {
       throw problems.peek();
     }
     var rate = plan.size() * 1e9 / (System.nanoTime() - begun);
-    System.out.printf(Locale.ROOT, "%-20s %7d transfers, %.0f/s%n", what, plan.size(), rate);
+    var spent = Objects.requireNonNull(house).processorTime().minus(before);
+    System.out.printf(
+        Locale.ROOT,
+        "%-20s %7d transfers, %.0f/s; %s%n",
+        what,
+        plan.size(),
+        rate,
+        spent.per(plan.size()));
     return rate;
   }
 
@@ -202,14 +216,17 @@ public final class LedgerBench implements Comparison {
   }
 
   private static void migrate(HikariDataSource database) throws Exception {
-    try (var script = LedgerBench.class.getResourceAsStream("/db/migration/ledger/V1__ledger.sql");
-        var connection = database.getConnection();
+    try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
-      if (script == null) {
-        throw new IllegalStateException("the ledger's tables are not on the class path");
-      }
       statement.execute("CREATE SCHEMA ledger");
-      statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      for (var name : SCRIPTS) {
+        try (var script = LedgerBench.class.getResourceAsStream("/db/migration/ledger/" + name)) {
+          if (script == null) {
+            throw new IllegalStateException("the ledger's tables are not on the class path");
+          }
+          statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
     } catch (SQLException e) {
       throw new IllegalStateException("the peer's tables", e);
     }

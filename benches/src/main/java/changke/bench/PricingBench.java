@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,7 @@ public final class PricingBench implements Comparison {
 
   private record Offer(UUID id, long price) {}
 
-  private record Promotion(int share, List<Integer> offers) {}
+  private record Promotion(int share, Set<Integer> offers) {}
 
   private record Coupon(long off, long from) {}
 
@@ -61,9 +62,9 @@ public final class PricingBench implements Comparison {
 
   @Override
   public Result run(Options options) throws Exception {
-    var carts = Math.toIntExact(options.size("carts", 60, 10_000));
-    var warm = Math.toIntExact(options.size("warm", 60, 3_000));
-    var perSecond = options.size("rate", 10, 100);
+    var carts = Math.toIntExact(options.size("carts", 200, 10_000));
+    var warm = Math.toIntExact(options.size("warm", 400, 3_000));
+    var perSecond = options.size("rate", 40, 100);
     var settings =
         Map.of("CHANGKE_PAGES_REQUESTSPERSECOND", "100000", "CHANGKE_PAGES_BURST", "100000");
     try (var house = House.start(settings)) {
@@ -81,7 +82,9 @@ public final class PricingBench implements Comparison {
         var cold = round(house, sessions, carts(Math.min(carts, 300)), perSecond);
         System.out.println("cold: " + cold);
         round(house, sessions, carts(warm), perSecond);
+        var before = house.processorTime();
         var found = round(house, sessions, carts(carts), perSecond);
+        System.out.println(house.processorTime().minus(before).per(carts));
         System.out.printf(Locale.ROOT, "warm, %d carts at %d/s: %s%n", carts, perSecond, found);
         var p99 = found.at(0.99);
         return new Result("pricing", p99, "ms", "limit", LIMIT_MS, LIMIT_MS / p99)
@@ -132,7 +135,7 @@ public final class PricingBench implements Comparison {
       while (offers.size() < 60) {
         offers.add(random.nextInt(OFFERS));
       }
-      var promotion = new Promotion(100 * (1 + random.nextInt(40)), List.copyOf(offers));
+      var promotion = new Promotion(100 * (1 + random.nextInt(40)), Set.copyOf(offers));
       promotions.add(promotion);
       try (var statement =
           connection.prepareStatement(

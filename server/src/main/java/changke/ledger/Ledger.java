@@ -58,9 +58,11 @@ public class Ledger {
   public List<PostingResult> postAll(List<Posting> batch) {
     open(batch);
     var toLock = PostingRules.toLock(batch);
-    var locked = toLock.isEmpty() ? Map.<UUID, Balance>of() : accounts.lock(toLock);
-    var known = toLock.isEmpty() ? Map.<String, Long>of() : known(batch);
-    return write(batch, PostingRules.decide(batch, locked, known));
+    return write(
+        batch,
+        toLock.isEmpty()
+            ? PostingRules.decide(batch, Map.of(), Map.of())
+            : decide(batch, accounts.lock(toLock)));
   }
 
   /// Sets an amount aside on an account with a floor. The same id twice is one hold.
@@ -165,6 +167,19 @@ public class Ledger {
       LOG.error("The ledger's proof does not hold: {}", proof);
     }
     return proof;
+  }
+
+  /// What a batch decides about one posting hangs on whether those before it are in the book
+  /// already, so the book is asked. A posting alone is written or found there by its own insert;
+  /// the book is asked only before it is refused.
+  private List<@Nullable PostingResult> decide(List<Posting> batch, Map<UUID, Balance> locked) {
+    if (batch.size() == 1) {
+      var alone = PostingRules.decide(batch, locked, Map.of());
+      if (alone.getFirst() == null) {
+        return alone;
+      }
+    }
+    return PostingRules.decide(batch, locked, known(batch));
   }
 
   private List<PostingResult> write(List<Posting> batch, List<@Nullable PostingResult> decisions) {

@@ -41,6 +41,37 @@ class Postings {
         SELECT posting, account, amount FROM line),
       unlocked AS (
         INSERT INTO ledger.fresh (account, amount)
+        SELECT account, sum(amount)::bigint FROM line WHERE NOT floored
+        GROUP BY account HAVING sum(amount) <> 0),
+      moved AS (
+        UPDATE ledger.account a SET balance = a.balance + s.amount
+        FROM (SELECT account, sum(amount) AS amount FROM line WHERE floored GROUP BY account) s
+        WHERE a.id = s.account)
+      SELECT id FROM made
+      """;
+
+  /// The same for one posting. The limit is the number of lines: it lets the planner expect few of
+  /// them, so that it keeps one plan instead of making a new one every time, which would take as
+  /// long as the writing.
+  private static final String APPEND_ONE =
+      """
+      WITH made AS (
+        INSERT INTO ledger.posting (id, request, kind, subject, digest, at)
+        VALUES (:id, :request, :kind, :subject, :digest, :at)
+        ON CONFLICT (request) DO NOTHING
+        RETURNING id),
+      line AS MATERIALIZED (
+        SELECT made.id AS posting, l.account, l.amount, l.floored
+        FROM made, (
+          SELECT account, amount, floored
+          FROM unnest(:accounts::uuid[], :amounts::bigint[], :floored::boolean[])
+               AS n (account, amount, floored)
+          LIMIT :lines) l),
+      written AS (
+        INSERT INTO ledger.entry (posting, account, amount)
+        SELECT posting, account, amount FROM line),
+      unlocked AS (
+        INSERT INTO ledger.fresh (account, amount)
         SELECT account, amount FROM line WHERE NOT floored),
       moved AS (
         UPDATE ledger.account a SET balance = a.balance + s.amount
@@ -124,6 +155,10 @@ class Postings {
   /// Writes postings, entries and balances in one statement; returns the ids that were new. A
   /// request that another transaction wrote in the meantime writes nothing.
   Set<UUID> append(Map<UUID, Posting> batch, Instant at) {
+    if (batch.size() == 1) {
+      var one = batch.entrySet().iterator().next();
+      return append(one.getKey(), one.getValue(), at);
+    }
     var ids = batch.keySet().stream().map(UUID::toString).toArray(String[]::new);
     var postings = List.copyOf(batch.values());
     var lines =
@@ -148,6 +183,27 @@ class Postings {
                 lines.stream().map(r -> r.line.account().floor() != null).toArray(Boolean[]::new))
             .query(UUID.class)
             .set());
+  }
+
+  private Set<UUID> append(UUID id, Posting posting, Instant at) {
+    var lines = posting.lines();
+    return jdbc.sql(APPEND_ONE)
+        .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+        .param("id", id)
+        .param("request", posting.request())
+        .param("kind", posting.kind())
+        .param("subject", posting.subject())
+        .param("digest", posting.digest())
+        .param(
+            "accounts",
+            lines.stream().map(line -> line.account().id().toString()).toArray(String[]::new))
+        .param("amounts", lines.stream().map(Posting.Line::amount).toArray(Long[]::new))
+        .param(
+            "floored",
+            lines.stream().map(line -> line.account().floor() != null).toArray(Boolean[]::new))
+        .param("lines", lines.size())
+        .query(UUID.class)
+        .set();
   }
 
   List<Entry> history(UUID account, long before, int most) {
