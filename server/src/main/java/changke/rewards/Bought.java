@@ -20,9 +20,13 @@ import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
 /// What members buy: told by facts, decided from the order as it stands, so that facts may come
-/// twice and in any order.
+/// twice and in any order. An order without a buyer's name and without anything taken off is
+/// nobody's business here; its facts are not even written down for later.
 @Component
 class Bought {
+
+  private static final String CONCERNS_US =
+      "#fact.person() != null or @" + RewardTraces.NAME + ".wasCut(#fact.order())";
 
   /// The deed of a whole order, and of what was bought at one merchant.
   static final String PURCHASE = "purchase";
@@ -35,6 +39,7 @@ class Bought {
   private final Members members;
   private final Turnovers turnovers;
   private final Subsidies subsidies;
+  private final RewardTraces traces;
   private final Tiers tiers;
   private final Clock clock;
 
@@ -44,6 +49,7 @@ class Bought {
       Members members,
       Turnovers turnovers,
       Subsidies subsidies,
+      RewardTraces traces,
       Tiers tiers,
       Clock clock) {
     this.orders = orders;
@@ -51,34 +57,37 @@ class Bought {
     this.members = members;
     this.turnovers = turnovers;
     this.subsidies = subsidies;
+    this.traces = traces;
     this.tiers = tiers;
     this.clock = clock;
   }
 
-  @ApplicationModuleListener
+  @ApplicationModuleListener(condition = CONCERNS_US)
   void on(OrderDelivered fact) {
-    settle(fact.order());
+    settle(fact.order(), fact.person());
   }
 
-  @ApplicationModuleListener
+  @ApplicationModuleListener(condition = CONCERNS_US)
   void on(OrderReturned fact) {
-    settle(fact.order());
+    settle(fact.order(), fact.person());
   }
 
-  @ApplicationModuleListener
+  @ApplicationModuleListener(condition = CONCERNS_US)
   void on(OrderCompleted fact) {
-    settle(fact.order());
+    settle(fact.order(), fact.person());
   }
 
-  private void settle(OrderId id) {
-    var seen = orders.find(id);
-    if (seen.isEmpty()) {
+  /// The buyer of an order never changes, so that the lock comes before the only look at it.
+  private void settle(OrderId id, @Nullable PersonId whose) {
+    var person = whose == null ? null : members.lock(whose, clock.instant());
+    var found = orders.find(id);
+    if (found.isEmpty()) {
       return;
     }
-    var whose = seen.get().person();
-    var person = whose == null ? null : members.lock(whose, clock.instant());
-    var order = orders.find(id).orElseThrow();
-    subsidies.settle(order);
+    var order = found.get();
+    if (traces.wasCut(id)) {
+      subsidies.settle(order);
+    }
     if (person != null && order.paidAt() != null && order.state() != OrderState.DELIVERING) {
       reward(order, person, order.paidAt());
       tiers.look(person);
@@ -118,16 +127,20 @@ class Bought {
       boolean earns) {
     var fact = "order " + order.id() + suffix;
     if (amount > 0 && earns) {
-      earning.earn(
-          new Deed(
-              kind,
-              person,
-              fact,
-              order.number(),
-              amount,
-              merchant,
-              Objects.requireNonNullElse(order.deliveredAt(), clock.instant()),
-              order.completeAt()));
+      var earned =
+          earning.earn(
+              new Deed(
+                  kind,
+                  person,
+                  fact,
+                  order.number(),
+                  amount,
+                  merchant,
+                  Objects.requireNonNullElse(order.deliveredAt(), clock.instant()),
+                  order.completeAt()));
+      if (!(earned instanceof Earned.Before)) {
+        return;
+      }
     }
     earning.amend(person, fact, amount);
   }

@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +27,7 @@ public class Coupons {
   private static final int EXPIRED_AT_ONCE = 5_000;
   static final int MOST_CODES = 200_000;
 
+  private final Rulesets rules;
   private final TermsRows terms;
   private final CouponRows coupons;
   private final Members members;
@@ -41,6 +40,7 @@ public class Coupons {
   private final Clock clock;
 
   Coupons(
+      Rulesets rules,
       TermsRows terms,
       CouponRows coupons,
       Members members,
@@ -51,6 +51,7 @@ public class Coupons {
       Ids ids,
       RandomGenerator chance,
       Clock clock) {
+    this.rules = rules;
     this.terms = terms;
     this.coupons = coupons;
     this.members = members;
@@ -214,9 +215,10 @@ public class Coupons {
   }
 
   List<Coupon> withTerms(List<CouponRows.Row> rows) {
-    var byId =
-        terms.find(rows.stream().map(CouponRows.Row::terms).distinct().toList()).stream()
-            .collect(Collectors.toMap(Terms::id, Function.identity()));
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    var byId = rules.terms(rows.stream().map(CouponRows.Row::terms).distinct().toList());
     return rows.stream()
         .map(row -> row.with(java.util.Objects.requireNonNull(byId.get(row.terms()))))
         .toList();

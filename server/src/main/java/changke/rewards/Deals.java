@@ -7,6 +7,7 @@ import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deals {
 
+  private final Rulesets rules;
   private final PromotionRows promotions;
   private final Wares wares;
   private final Turnovers turnovers;
@@ -25,6 +27,7 @@ public class Deals {
   private final Clock clock;
 
   Deals(
+      Rulesets rules,
       PromotionRows promotions,
       Wares wares,
       Turnovers turnovers,
@@ -32,6 +35,7 @@ public class Deals {
       Catalog catalog,
       Zones zones,
       Clock clock) {
+    this.rules = rules;
     this.promotions = promotions;
     this.wares = wares;
     this.turnovers = turnovers;
@@ -43,9 +47,16 @@ public class Deals {
 
   /// What runs now and is not sold out.
   public List<Promotion> running() {
+    return unsold(one -> true);
+  }
+
+  private List<Promotion> unsold(Predicate<Promotion> wanted) {
     var now = clock.instant();
-    return promotions.running(now).stream()
-        .filter(one -> one.inForce(now, zones.own()))
+    var running =
+        rules.now().running(now).stream()
+            .filter(one -> one.inForce(now, zones.own()) && wanted.test(one))
+            .toList();
+    return promotions.counted(running).stream()
         .filter(one -> one.stock() == null || one.pieces() < one.stock())
         .filter(one -> one.budgetMinor() == null || one.takenMinor() < one.budgetMinor())
         .toList();
@@ -63,7 +74,7 @@ public class Deals {
             offer.section(),
             1,
             offer.price().minor());
-    var fitting = running().stream().filter(one -> one.fits(offer.id(), offer.merchant())).toList();
+    var fitting = unsold(one -> one.fits(offer.id(), offer.merchant()));
     if (fitting.isEmpty()) {
       return new OfferDeals(now, null, List.of());
     }

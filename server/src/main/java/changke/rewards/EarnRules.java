@@ -100,10 +100,12 @@ class EarnRules {
 
   void end(String key, Instant now) {
     jdbc.sql(END).param("key", key).param("at", at(now)).update();
+    ThisTransaction.forget();
   }
 
   /// Writes the next version and returns its number; the one before has ended.
   int insert(EarnRule rule, String by, Instant now) {
+    ThisTransaction.forget();
     return jdbc.sql(INSERT)
         .param("key", rule.key())
         .param("kind", rule.kind())

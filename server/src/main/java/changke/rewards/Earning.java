@@ -24,6 +24,7 @@ class Earning {
   private final Members members;
   private final Lots lots;
   private final EarnRules rules;
+  private final Rulesets rulesets;
   private final Points points;
   private final Zones zones;
   private final Ledger ledger;
@@ -35,6 +36,7 @@ class Earning {
       Members members,
       Lots lots,
       EarnRules rules,
+      Rulesets rulesets,
       Points points,
       Zones zones,
       Ledger ledger,
@@ -44,6 +46,7 @@ class Earning {
     this.members = members;
     this.lots = lots;
     this.rules = rules;
+    this.rulesets = rulesets;
     this.points = points;
     this.zones = zones;
     this.ledger = ledger;
@@ -61,7 +64,7 @@ class Earning {
       return before(deed.fact());
     }
     var gifts = new ArrayList<Wish>();
-    for (var rule : rules.inForce()) {
+    for (var rule : rulesets.now().earning()) {
       if (rule.counts(deed)) {
         var wanted = rule.worth(deed.amountMinor());
         if (wanted > 0) {
@@ -103,8 +106,13 @@ class Earning {
   /// what it did earn; for nothing it keeps nothing.
   @Transactional
   long amend(PersonId person, String fact, long amountMinor) {
+    members.lock(person, clock.instant());
+    var earned = lots.ofFact(fact);
+    if (earned.isEmpty()) {
+      return 0;
+    }
     var kept = new HashMap<String, Long>();
-    for (var lot : lots.ofFact(fact)) {
+    for (var lot : earned) {
       var rule = rules.version(lot.source(), lot.version());
       var worth = amountMinor == 0 ? 0 : rule.map(r -> r.worth(amountMinor)).orElse(0L);
       kept.put(lot.source(), Math.min(lot.points(), worth));

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -70,27 +71,26 @@ class Members {
   /// A birthday and when the person said so.
   record Birthday(MonthDay day, Instant saidAt) {}
 
+  private static final Into NOBODY = new Into(null);
+
+  /// Whom a person was merged into.
+  private record Into(@Nullable PersonId person) {}
+
+  /// What a transaction asks once.
+  private record Locked(PersonId person) {}
+
+  private record Current(PersonId person) {}
+
   private final JdbcClient jdbc;
 
   Members(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /// Locks the person, or whoever the person was merged into, and tells who that is.
+  /// Locks the person, or whoever the person was merged into, and tells who that is. Who is locked
+  /// in this transaction stays so until it ends, so a second call asks nothing.
   PersonId lock(PersonId person, Instant now) {
-    var current = person;
-    for (int i = 0; i < LONGEST_CHAIN; i++) {
-      jdbc.sql(JOIN)
-          .param("person", current.value())
-          .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
-          .update();
-      var into = mergedInto(LOCK, current);
-      if (into == null) {
-        return current;
-      }
-      current = into;
-    }
-    throw new IllegalStateException("merged in a circle: " + person);
+    return ThisTransaction.once(new Locked(person), () -> follow(person, one -> locked(one, now)));
   }
 
   /// Whether this person ever held anything.
@@ -100,9 +100,19 @@ class Members {
 
   /// Who holds what this person held.
   PersonId current(PersonId person) {
+    return ThisTransaction.once(
+        new Current(person), () -> follow(person, one -> row(MERGED_INTO, one).orElse(NOBODY)));
+  }
+
+  void merge(PersonId from, PersonId into) {
+    jdbc.sql(MERGE).param("person", from.value()).param("into", into.value()).update();
+    ThisTransaction.forget();
+  }
+
+  private static PersonId follow(PersonId person, Function<PersonId, Into> step) {
     var current = person;
     for (int i = 0; i < LONGEST_CHAIN; i++) {
-      var into = mergedInto(MERGED_INTO, current);
+      var into = step.apply(current).person();
       if (into == null) {
         return current;
       }
@@ -111,8 +121,16 @@ class Members {
     throw new IllegalStateException("merged in a circle: " + person);
   }
 
-  void merge(PersonId from, PersonId into) {
-    jdbc.sql(MERGE).param("person", from.value()).param("into", into.value()).update();
+  /// Whoever is new gets a row first.
+  private Into locked(PersonId person, Instant now) {
+    return row(LOCK, person)
+        .orElseGet(() -> {
+          jdbc.sql(JOIN)
+              .param("person", person.value())
+              .param("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+              .update();
+          return row(LOCK, person).orElseThrow();
+        });
   }
 
   /// The other's birthday, where it has not said one itself.
@@ -148,13 +166,13 @@ class Members {
         .update();
   }
 
-  private @Nullable PersonId mergedInto(String sql, PersonId person) {
+  private Optional<Into> row(String sql, PersonId person) {
     return jdbc.sql(sql)
         .param("person", person.value())
-        .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
-        .optional()
-        .flatMap(found -> found)
-        .map(PersonId::new)
-        .orElse(null);
+        .query((row, n) -> {
+          var into = row.getObject(1, UUID.class);
+          return into == null ? NOBODY : new Into(new PersonId(into));
+        })
+        .optional();
   }
 }

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class PointTender implements Tender {
 
   private final TenderRows tenders;
+  private final RewardTraces traces;
   private final Points points;
   private final Rewards rewards;
   private final Worths worths;
@@ -31,6 +32,7 @@ public class PointTender implements Tender {
 
   PointTender(
       TenderRows tenders,
+      RewardTraces traces,
       Points points,
       Rewards rewards,
       Worths worths,
@@ -38,6 +40,7 @@ public class PointTender implements Tender {
       Ids ids,
       Clock clock) {
     this.tenders = tenders;
+    this.traces = traces;
     this.points = points;
     this.rewards = rewards;
     this.worths = worths;
@@ -53,8 +56,12 @@ public class PointTender implements Tender {
 
   /// What this person's points could pay of an amount now.
   public PointsPay offer(PersonId person, Money total) {
+    var available = rewards.balance(person).available();
+    if (available <= 0) {
+      return new PointsPay(0, Money.zero(total.currency()));
+    }
     var worth = worth();
-    var usable = worth.useful(rewards.balance(person).available(), total.minor());
+    var usable = worth.useful(available, total.minor());
     var pays = Math.min(total.minor(), worth.pays(usable));
     return new PointsPay(pays == 0 ? 0 : usable, new Money(pays, total.currency()));
   }
@@ -91,6 +98,9 @@ public class PointTender implements Tender {
   @Override
   @Transactional
   public void capture(OrderId order) {
+    if (!traces.wasTendered(order)) {
+      return;
+    }
     var tender = tenders.lock(order).filter(row -> !row.state().equals("captured"));
     if (tender.isEmpty()) {
       return;
@@ -116,6 +126,9 @@ public class PointTender implements Tender {
   @Override
   @Transactional
   public void release(OrderId order) {
+    if (!traces.wasTendered(order)) {
+      return;
+    }
     tenders
         .lock(order)
         .filter(row -> row.state().equals("held"))

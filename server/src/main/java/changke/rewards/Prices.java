@@ -25,15 +25,23 @@ public class Prices implements PriceAdjustments {
   private final Wares wares;
   private final PriceUses uses;
   private final PriceCuts cuts;
+  private final RewardTraces traces;
   private final Members members;
   private final Catalog catalog;
   private final Clock clock;
 
   Prices(
-      Wares wares, PriceUses uses, PriceCuts cuts, Members members, Catalog catalog, Clock clock) {
+      Wares wares,
+      PriceUses uses,
+      PriceCuts cuts,
+      RewardTraces traces,
+      Members members,
+      Catalog catalog,
+      Clock clock) {
     this.wares = wares;
     this.uses = uses;
     this.cuts = cuts;
+    this.traces = traces;
     this.members = members;
     this.catalog = catalog;
     this.clock = clock;
@@ -42,6 +50,9 @@ public class Prices implements PriceAdjustments {
   /// Every single thing that would be taken off, in the order in which it is.
   @Transactional(readOnly = true)
   public List<PriceNote> explain(@Nullable PersonId person, List<Sale> sales) {
+    if (!wares.anyFor(person)) {
+      return List.of();
+    }
     var lines = lines(sales);
     return decide(person, lines).stream()
         .map(cut ->
@@ -66,7 +77,7 @@ public class Prices implements PriceAdjustments {
   @Override
   @Transactional(readOnly = true)
   public List<Money> quote(@Nullable PersonId person, List<Sale> sales) {
-    return perLine(sales, decide(person, lines(sales)));
+    return perLine(sales, wares.anyFor(person) ? decide(person, lines(sales)) : List.of());
   }
 
   @Override
@@ -75,8 +86,8 @@ public class Prices implements PriceAdjustments {
     var now = clock.instant();
     var person = whose == null ? null : members.lock(whose, now);
     var before = before(sales, quote);
-    var lines = lines(before);
-    var decided = decide(person, lines);
+    var lines = wares.anyFor(person) ? lines(before) : List.<PriceLine>of();
+    var decided = lines.isEmpty() ? List.<Cut>of() : decide(person, lines);
     if (!perLine(before, decided).equals(quote)) {
       throw new PriceMovedException();
     }
@@ -92,19 +103,25 @@ public class Prices implements PriceAdjustments {
   @Override
   @Transactional
   public void capture(OrderId order) {
-    uses.capture(order);
+    if (traces.wasCut(order)) {
+      uses.capture(order);
+    }
   }
 
   @Override
   @Transactional
   public void release(OrderId order) {
-    uses.release(order);
+    if (traces.wasCut(order)) {
+      uses.release(order);
+    }
   }
 
   @Override
   @Transactional
   public void refund(OrderId order, List<Sale> sales) {
-    uses.giveBack(order, sales.stream().map(Sale::offer).collect(Collectors.toSet()));
+    if (traces.wasCut(order)) {
+      uses.giveBack(order, sales.stream().map(Sale::offer).collect(Collectors.toSet()));
+    }
   }
 
   private List<Cut> decide(@Nullable PersonId person, List<PriceLine> lines) {

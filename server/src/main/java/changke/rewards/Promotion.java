@@ -64,6 +64,38 @@ public record Promotion(
     offers = Set.copyOf(offers);
   }
 
+  /// The same with other counters.
+  Promotion with(long pieces, long takenMinor) {
+    return new Promotion(
+        id,
+        key,
+        version,
+        title,
+        occasion,
+        kind,
+        offers,
+        merchant,
+        priceMinor,
+        offBp,
+        buy,
+        free,
+        audience,
+        monthDay,
+        weekDay,
+        funder,
+        validFrom,
+        validUntil,
+        stock,
+        perPerson,
+        budgetMinor,
+        pieces,
+        takenMinor);
+  }
+
+  boolean isLimited() {
+    return stock != null || budgetMinor != null;
+  }
+
   boolean inForce(Instant now, ZoneId zone) {
     var day = LocalDate.ofInstant(now, zone);
     return !now.isBefore(validFrom)

@@ -28,11 +28,13 @@ class PromotionRows {
           + " buy, free, audience, month_day, week_day, funder, valid_from, valid_until, stock,"
           + " per_person, budget_minor, pieces, taken_minor ";
 
-  private static final String RUNNING =
-      "SELECT"
-          + COLUMNS
-          + "FROM rewards.promotion WHERE ended_at IS NULL AND valid_from <= :now"
-          + " AND (valid_until IS NULL OR valid_until > :now) ORDER BY key LIMIT 500";
+  private static final String TO_KEEP =
+      "SELECT" + COLUMNS + "FROM rewards.promotion WHERE ended_at IS NULL ORDER BY key LIMIT 5000";
+
+  private static final String COUNTED =
+      """
+      SELECT id, pieces, taken_minor FROM rewards.promotion WHERE id = ANY (:ids::uuid[])
+      """;
 
   private static final String ALL =
       "SELECT" + COLUMNS + "FROM rewards.promotion WHERE ended_at IS NULL ORDER BY key LIMIT 500";
@@ -90,8 +92,31 @@ class PromotionRows {
     this.jdbc = jdbc;
   }
 
-  List<Promotion> running(Instant now) {
-    return jdbc.sql(RUNNING).param("now", at(now)).query((row, n) -> promotion(row)).list();
+  /// Those that have not ended, as [Rulesets] keeps them.
+  List<Promotion> toKeep() {
+    return jdbc.sql(TO_KEEP).query((row, n) -> promotion(row)).list();
+  }
+
+  /// The same promotions with their counters as they are now, where a limit asks for them.
+  List<Promotion> counted(List<Promotion> kept) {
+    var limited = kept.stream().filter(Promotion::isLimited).map(Promotion::id).toList();
+    if (limited.isEmpty()) {
+      return kept;
+    }
+    var counters = new HashMap<UUID, long[]>();
+    jdbc.sql(COUNTED)
+        .param("ids", limited.stream().map(UUID::toString).toArray(String[]::new))
+        .query(row -> {
+          counters.put(
+              row.getObject("id", UUID.class),
+              new long[] {row.getLong("pieces"), row.getLong("taken_minor")});
+        });
+    return kept.stream()
+        .map(one -> {
+          var now = counters.get(one.id());
+          return now == null ? one : one.with(now[0], now[1]);
+        })
+        .toList();
   }
 
   /// Those that have not ended, future ones included.
@@ -105,10 +130,12 @@ class PromotionRows {
 
   void end(String key, Instant now) {
     jdbc.sql(END).param("key", key).param("at", at(now)).update();
+    ThisTransaction.forget();
   }
 
   /// Writes the next version; the one before has ended.
   void insert(Promotion promotion, String by, Instant now) {
+    ThisTransaction.forget();
     jdbc.sql(INSERT)
         .param("id", promotion.id())
         .param("key", promotion.key())

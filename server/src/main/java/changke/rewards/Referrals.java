@@ -188,7 +188,7 @@ public class Referrals {
   }
 
   /// What somebody paid from, an order or their balance, is a means of payment that they use.
-  @ApplicationModuleListener
+  @ApplicationModuleListener(condition = "@" + Payers.NAME + ".isNamed(#fact.charge())")
   void paid(ChargePaid fact) {
     payments
         .find(fact.charge())
@@ -199,12 +199,12 @@ public class Referrals {
                 .ifPresent(account -> seen(payer, Kind.PAYMENT, account)));
   }
 
-  @ApplicationModuleListener
+  @ApplicationModuleListener(condition = "#fact.person() != null")
   void completed(OrderCompleted fact) {
     rewards.refresh(fact.order());
   }
 
-  @ApplicationModuleListener
+  @ApplicationModuleListener(condition = "#fact.person() != null")
   void returned(OrderReturned fact) {
     rewards.refresh(fact.order());
   }

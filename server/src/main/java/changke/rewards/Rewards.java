@@ -1,5 +1,6 @@
 package changke.rewards;
 
+import changke.ledger.Balance;
 import changke.ledger.Ledger;
 import changke.shared.PersonId;
 import java.time.Clock;
@@ -99,12 +100,17 @@ public class Rewards {
 
   public PointBalance balance(PersonId person) {
     var current = members.current(person);
-    var balance = ledger.balanceOf(PointBooks.balance(current));
+    var balance = PointBooks.balance(current);
+    var pending = PointBooks.pending(current);
+    var debt = PointBooks.debt(current);
+    var found = ledger.balancesOf(List.of(balance, pending, debt));
+    var none = new Balance(0, 0);
+    var free = found.getOrDefault(balance.id(), none);
     return new PointBalance(
-        balance.available(),
-        balance.held(),
-        ledger.balanceOf(PointBooks.pending(current)).total(),
-        -ledger.balanceOf(PointBooks.debt(current)).total());
+        free.available(),
+        free.held(),
+        found.getOrDefault(pending.id(), none).total(),
+        -found.getOrDefault(debt.id(), none).total());
   }
 
   /// The lots that still hold or await points, the soonest expiry first.

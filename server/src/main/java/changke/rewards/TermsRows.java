@@ -137,10 +137,12 @@ class TermsRows {
 
   void end(String key, Instant now) {
     jdbc.sql(END).param("key", key).param("at", at(now)).update();
+    ThisTransaction.forget();
   }
 
   /// Writes the next version; the one before has ended.
   void insert(Terms terms, String by, Instant now) {
+    ThisTransaction.forget();
     jdbc.sql(INSERT)
         .param("id", terms.id())
         .param("key", terms.key())

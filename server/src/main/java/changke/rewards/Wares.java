@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Wares {
 
+  private final Rulesets rules;
   private final PromotionRows promotions;
   private final TermsRows terms;
   private final Coupons coupons;
@@ -21,6 +22,7 @@ class Wares {
   private final Clock clock;
 
   Wares(
+      Rulesets rules,
       PromotionRows promotions,
       TermsRows terms,
       Coupons coupons,
@@ -28,6 +30,7 @@ class Wares {
       Members members,
       Zones zones,
       Clock clock) {
+    this.rules = rules;
     this.promotions = promotions;
     this.terms = terms;
     this.coupons = coupons;
@@ -45,17 +48,34 @@ class Wares {
     if (running.isEmpty() && coupons.isEmpty()) {
       return new Offered(List.of(), List.of());
     }
-    var traits = person == null ? null : classes.traits(person);
-    var open =
-        running.stream()
-            .filter(p -> person != null || p.perPerson() == null)
-            .filter(p -> ClassRules.belongs(p.audience(), traits, now))
-            .toList();
-    return new Offered(left(open, person), budgeted(coupons));
+    var named = running.stream().filter(p -> person != null || p.perPerson() == null).toList();
+    return new Offered(
+        left(promotions.counted(ofClass(named, person, now)), person), budgeted(coupons));
+  }
+
+  /// False when nothing can be taken off for anybody without a name, whatever the lines are.
+  boolean anyFor(@Nullable PersonId person) {
+    return person != null || !rules.now().running(clock.instant()).isEmpty();
+  }
+
+  /// Those for the person's classes. Being a member or not is known without asking for more.
+  private List<Promotion> ofClass(List<Promotion> named, @Nullable PersonId person, Instant now) {
+    var traits =
+        person == null
+                || named.stream()
+                    .allMatch(
+                        p -> p.audience() == Audience.EVERYONE || p.audience() == Audience.MEMBERS)
+            ? null
+            : classes.traits(person);
+    return named.stream()
+        .filter(p ->
+            (person != null && p.audience() == Audience.MEMBERS)
+                || ClassRules.belongs(p.audience(), traits, now))
+        .toList();
   }
 
   private List<Promotion> fitting(List<PriceLine> lines, Instant now) {
-    return promotions.running(now).stream()
+    return rules.now().running(now).stream()
         .filter(p -> p.inForce(now, zones.own()))
         .filter(p -> lines.stream().anyMatch(line -> p.fits(line.offer(), line.merchant())))
         .toList();

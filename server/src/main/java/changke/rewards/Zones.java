@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Zones {
 
+  /// What a transaction asks once.
+  private record ZoneOf(PersonId person) {}
+
   private final Identity identity;
   private final RewardSettings settings;
 
@@ -21,7 +24,8 @@ class Zones {
   }
 
   ZoneId of(PersonId person) {
-    return identity.find(person).map(Person::zone).orElse(settings.zone());
+    return ThisTransaction.once(
+        new ZoneOf(person), () -> identity.find(person).map(Person::zone).orElse(settings.zone()));
   }
 
   /// The installation's own.
