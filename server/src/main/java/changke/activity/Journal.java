@@ -41,7 +41,7 @@ public class Journal {
 
   /// Appends what cannot arrive twice.
   @Transactional
-  void appendAll(List<Happening> happenings) {
+  public void appendAll(List<Happening> happenings) {
     arrivals.add(happenings);
   }
 
@@ -95,8 +95,15 @@ public class Journal {
     cursors.move(consumer, 0, clock.instant());
   }
 
-  /// Gives positions to everything that has been committed; runs as a job.
-  void sequenceAll() {
+  /// A reader that does not come back: old months need not wait for it.
+  @Transactional
+  public void forget(String consumer) {
+    cursors.forget(consumer);
+  }
+
+  /// Gives positions to everything that has been committed; runs as a job, and before every turn of
+  /// whoever must be quick.
+  public void sequenceAll() {
     int moved = Sequencer.MOST_AT_ONCE;
     while (moved == Sequencer.MOST_AT_ONCE) {
       moved = sequencer.turn();

@@ -1,6 +1,7 @@
 package changke.messaging;
 
 import changke.shared.Ids;
+import changke.shared.PersonId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,11 @@ public class Messaging {
   /// Letters by their request keys, the oldest first; those that are forgotten are missing.
   public List<SentLetter> find(Collection<String> requestKeys) {
     return requestKeys.isEmpty() ? List.of() : outbox.find(requestKeys);
+  }
+
+  /// Letters to one person, the newest first; those that are forgotten are missing.
+  public List<SentLetter> to(PersonId person, int most) {
+    return outbox.ofPerson(person.value(), most);
   }
 
   void forgetOld() {

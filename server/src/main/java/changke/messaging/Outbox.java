@@ -66,6 +66,12 @@ class Outbox {
       FROM messaging.letter WHERE request_key = ANY(:keys) ORDER BY queued_at, id LIMIT 200
       """;
 
+  private static final String OF_PERSON =
+      """
+      SELECT id, email, language, letter, variables::text AS variables, state, attempts, problem, queued_at, ended_at
+      FROM messaging.letter WHERE person_id = :person ORDER BY queued_at DESC, id DESC LIMIT :most
+      """;
+
   private static final String WAITING_COUNT =
       """
       SELECT count(*) FROM messaging.letter WHERE state = 'WAITING'
@@ -132,6 +138,14 @@ class Outbox {
   List<SentLetter> find(Collection<String> keys) {
     return jdbc.sql(FIND)
         .param("keys", keys.toArray(String[]::new))
+        .query(Outbox::sentLetter)
+        .list();
+  }
+
+  List<SentLetter> ofPerson(UUID person, int most) {
+    return jdbc.sql(OF_PERSON)
+        .param("person", person)
+        .param("most", most)
         .query(Outbox::sentLetter)
         .list();
   }

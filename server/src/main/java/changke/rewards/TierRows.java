@@ -53,6 +53,11 @@ class TierRows {
       JOIN rewards.tier_level l ON l.tier = coalesce(t.tier, 'BRONZE') AND l.ended_at IS NULL
       """;
 
+  private static final String AMONG =
+      """
+      SELECT person, tier FROM rewards.tier WHERE person = ANY(:people::uuid[])
+      """;
+
   private static final String PUT =
       """
       INSERT INTO rewards.tier (person, tier, since, falls_at)
@@ -139,6 +144,19 @@ class TierRows {
         .param("by", by)
         .param("at", at(now))
         .update();
+  }
+
+  /// The tiers of those who have one.
+  Map<PersonId, Tier> among(Collection<PersonId> people) {
+    var tiers = new HashMap<PersonId, Tier>();
+    jdbc.sql(AMONG)
+        .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
+        .query(row -> {
+          tiers.put(
+              new PersonId(row.getObject("person", UUID.class)),
+              Tier.valueOf(row.getString("tier")));
+        });
+    return tiers;
   }
 
   Optional<Row> find(PersonId person) {
