@@ -120,7 +120,7 @@ public class Archive {
   }
 
   /// Brings back every month that left, so that something can be built anew from all of them.
-  void recallAll() {
+  public void recallAll() {
     months.left(pool.jdbc()).forEach(this::recall);
   }
 

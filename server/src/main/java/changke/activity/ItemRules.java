@@ -45,7 +45,12 @@ final class ItemRules {
           "Licence Issued",
           "Subscription Renewed",
           "Identities Merged",
-          "Merge Undone");
+          "Merge Undone",
+          "Person Erased",
+          "Segment Entered",
+          "Segment Left",
+          "Stage Changed",
+          "Choices Changed");
 
   private final Source source;
   private final Delivery delivery;

@@ -30,6 +30,7 @@ final class Delta {
   final Map<TraitRows.Key, TraitRows.Said> traits = new LinkedHashMap<>();
   final List<Join> joins = new ArrayList<>();
   final Map<String, Unit> kinds = new HashMap<>();
+  final Set<UUID> erased = new LinkedHashSet<>();
 
   void sight(UUID identity, Unit unit, boolean house) {
     seen.merge(identity, new Sighting(unit, house), Sighting::or);

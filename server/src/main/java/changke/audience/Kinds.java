@@ -1,5 +1,6 @@
 package changke.audience;
 
+import changke.activity.Erasure;
 import java.util.Set;
 
 /// What kinds of entries mean. Names are those of the journal.
@@ -10,7 +11,6 @@ final class Kinds {
   static final String ENTERED = "Segment Entered";
   static final String LEFT = "Segment Left";
   static final String STAGE_CHANGED = "Stage Changed";
-  static final String ERASED = "Person Erased";
   static final String CHOSEN = "Choices Changed";
   static final String PAID = "Order Paid";
   static final String REFUNDED = "Order Refunded";
@@ -28,7 +28,8 @@ final class Kinds {
 
   /// Said by projections or about identities: nobody's act.
   private static final Set<String> NOBODYS =
-      Set.of(MERGED, UNDONE, ENTERED, LEFT, STAGE_CHANGED, ERASED, CHOSEN, "Aliased", "Grouped");
+      Set.of(
+          MERGED, UNDONE, ENTERED, LEFT, STAGE_CHANGED, Erasure.KIND, CHOSEN, "Aliased", "Grouped");
 
   /// Happens to people: it can be asked for, but nobody is awake because of it.
   private static final Set<String> PASSIVE =

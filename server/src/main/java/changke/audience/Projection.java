@@ -1,6 +1,7 @@
 package changke.audience;
 
 import changke.activity.Event;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ class Projection {
   private final DealRows deals;
   private final TraitRows traits;
   private final ErasedRows erased;
+  private final Clock clock;
   private final Set<String> known = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
   Projection(
@@ -33,25 +35,30 @@ class Projection {
       ActRows acts,
       DealRows deals,
       TraitRows traits,
-      ErasedRows erased) {
+      ErasedRows erased,
+      Clock clock) {
     this.identities = identities;
     this.links = links;
     this.acts = acts;
     this.deals = deals;
     this.traits = traits;
     this.erased = erased;
+    this.clock = clock;
   }
 
   /// Takes entries in and returns the roots of everybody whom they concern, of before and after.
   Set<UUID> take(Generation generation, List<Event> events) {
     int number = generation.number();
     var delta = Reading.of(events, generation.calendar());
+    var touched = new HashSet<UUID>();
+    if (!delta.erased.isEmpty()) {
+      touched.addAll(forget(number, delta.erased));
+    }
     delta.drop(erased.among(new ArrayList<>(delta.seen.keySet())));
     if (delta.seen.isEmpty()) {
-      return Set.of();
+      return touched;
     }
     identities.add(number, delta.seen);
-    var touched = new HashSet<UUID>();
     if (!delta.joins.isEmpty()) {
       touched.addAll(join(number, delta));
     }
@@ -113,12 +120,15 @@ class Projection {
     return at;
   }
 
-  /// Removes everything about these identities.
-  void remove(int generation, Set<UUID> ids) {
+  /// Removes everything about these identities, for good, and returns whose roots they were.
+  Set<UUID> forget(int generation, Set<UUID> ids) {
+    var roots = identities.roots(generation, ids);
+    erased.add(ids, clock.instant());
     acts.remove(generation, ids);
     deals.remove(generation, ids);
     traits.remove(generation, ids);
     links.remove(generation, ids);
     identities.remove(generation, ids);
+    return roots;
   }
 }

@@ -1,5 +1,6 @@
 package changke.audience;
 
+import changke.activity.Erasure;
 import changke.activity.Event;
 import changke.activity.Happening;
 import changke.engine.days.LocalDays;
@@ -37,6 +38,10 @@ final class Reading {
     var own = !fact.body().containsKey("trust");
     if (own && (kind.equals(Kinds.MERGED) || kind.equals(Kinds.UNDONE))) {
       join(fact);
+      return;
+    }
+    if (own && kind.equals(Erasure.KIND)) {
+      erase(fact);
       return;
     }
     if (!Kinds.isAct(kind)) {
@@ -121,6 +126,12 @@ final class Reading {
       delta.sight(to.get(), Unit.BUYER, false);
       delta.joins.add(
           new Delta.Join(link.get(), from.get(), to.get(), fact.kind().equals(Kinds.UNDONE)));
+    }
+  }
+
+  private void erase(Happening fact) {
+    if (properties(fact).get("identities") instanceof List<?> identities) {
+      identities.forEach(identity -> id(identity).ifPresent(delta.erased::add));
     }
   }
 

@@ -1,5 +1,6 @@
 package changke.audience;
 
+import changke.activity.Archive;
 import changke.activity.Journal;
 import java.time.Clock;
 import java.util.List;
@@ -21,6 +22,7 @@ class Rebuilding {
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Journal journal;
+  private final Archive archive;
   private final Generations generations;
   private final Projection projection;
   private final Evaluation evaluation;
@@ -41,6 +43,7 @@ class Rebuilding {
 
   Rebuilding(
       Journal journal,
+      Archive archive,
       Generations generations,
       Projection projection,
       Evaluation evaluation,
@@ -56,6 +59,7 @@ class Rebuilding {
       TransactionTemplate transaction,
       Clock clock) {
     this.journal = journal;
+    this.archive = archive;
     this.generations = generations;
     this.projection = projection;
     this.evaluation = evaluation;
@@ -72,8 +76,10 @@ class Rebuilding {
     this.clock = clock;
   }
 
-  /// Begins a new generation unless one is in the making; days are those of the set zone.
+  /// Begins a new generation unless one is in the making, from every month of the journal, those
+  /// that left among them; days are those of the set zone.
   void begin() {
+    archive.recallAll();
     transaction.executeWithoutResult(status -> {
       generations.alone();
       if (generations.building().isEmpty()) {

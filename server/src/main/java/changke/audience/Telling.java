@@ -14,18 +14,21 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /// Appends transitions to the journal, in the transaction that makes them: both are there or none.
-/// Somebody's first stage is no transition, and while a segment is being founded nobody enters it.
+/// Somebody's first stage is no transition, while a segment is being founded nobody enters it, and
+/// of who was erased nothing is told.
 @Component
 class Telling {
 
   private final Journal journal;
   private final SegmentRows segments;
+  private final ErasedRows erased;
   private final Ids ids;
   private final Clock clock;
 
-  Telling(Journal journal, SegmentRows segments, Ids ids, Clock clock) {
+  Telling(Journal journal, SegmentRows segments, ErasedRows erased, Ids ids, Clock clock) {
     this.journal = journal;
     this.segments = segments;
+    this.erased = erased;
     this.ids = ids;
     this.clock = clock;
   }
@@ -47,6 +50,11 @@ class Telling {
                 after,
                 Map.of("from", old.stage().name(), "to", after.stage().name())));
       }
+    }
+    if (!changes.left().isEmpty()) {
+      profiles
+          .keySet()
+          .removeAll(erased.among(changes.left().stream().map(MemberRows.Member::person).toList()));
     }
     facts.addAll(moves(profiles, changes));
     if (!facts.isEmpty()) {

@@ -6,7 +6,17 @@
 /// ids. Whoever acts on a person asks [changke.audience.Choices] at that moment.
 @ApplicationModule(
     displayName = "audience",
-    allowedDependencies = {"shared", "platform", "identity", "activity", "rewards"})
+    allowedDependencies = {
+      "shared",
+      "platform",
+      "identity",
+      "merchants",
+      "catalog",
+      "vault",
+      "orders",
+      "rewards",
+      "activity"
+    })
 @NullMarked
 package changke.audience;
 

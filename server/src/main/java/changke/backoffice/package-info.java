@@ -17,7 +17,8 @@
       "rewards",
       "play",
       "catalog",
-      "activity"
+      "activity",
+      "audience"
     })
 @NullMarked
 package changke.backoffice;

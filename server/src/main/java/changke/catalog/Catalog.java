@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -45,6 +46,7 @@ public class Catalog {
   private final Pictures pictures;
   private final Merchants merchants;
   private final CatalogSettings settings;
+  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
   private volatile @Nullable Tree tree;
@@ -56,6 +58,7 @@ public class Catalog {
       Pictures pictures,
       Merchants merchants,
       CatalogSettings settings,
+      ApplicationEventPublisher facts,
       Ids ids,
       Clock clock) {
     this.offers = offers;
@@ -64,6 +67,7 @@ public class Catalog {
     this.pictures = pictures;
     this.merchants = merchants;
     this.settings = settings;
+    this.facts = facts;
     this.ids = ids;
     this.clock = clock;
   }
@@ -241,7 +245,11 @@ public class Catalog {
   /// Shows an offer to buyers; false when this merchant has no such offer.
   @Transactional
   public boolean list(MerchantId merchant, OfferId id) {
-    return offers.move(id, merchant, OfferState.LISTED, clock.instant());
+    var listed = offers.move(id, merchant, OfferState.LISTED, clock.instant());
+    if (listed) {
+      facts.publishEvent(new OfferListed(ids.next(), merchant, id, clock.instant()));
+    }
+    return listed;
   }
 
   @Transactional

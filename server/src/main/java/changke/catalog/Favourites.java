@@ -30,6 +30,8 @@ public class Favourites {
   private static final String REMOVE =
       "DELETE FROM catalog.favourite WHERE person = :person AND offer = :offer";
 
+  private static final String FORGET = "DELETE FROM catalog.favourite WHERE person = :person";
+
   private static final String HAS =
       """
       SELECT EXISTS (SELECT 1 FROM catalog.favourite WHERE person = :person AND offer = :offer)
@@ -63,6 +65,11 @@ public class Favourites {
 
   public void remove(PersonId person, OfferId offer) {
     jdbc.sql(REMOVE).param("person", person.value()).param("offer", offer.value()).update();
+  }
+
+  /// Every mark of somebody who leaves.
+  public void forget(PersonId person) {
+    jdbc.sql(FORGET).param("person", person.value()).update();
   }
 
   public boolean has(PersonId person, OfferId offer) {

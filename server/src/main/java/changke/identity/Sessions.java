@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -46,6 +47,7 @@ public class Sessions {
   private final Devices devices;
   private final Letters letters;
   private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
   private final HttpSessionSecurityContextRepository contexts =
@@ -57,6 +59,7 @@ public class Sessions {
       Devices devices,
       Letters letters,
       TransactionTemplate transaction,
+      ApplicationEventPublisher facts,
       Ids ids,
       Clock clock) {
     this.people = people;
@@ -64,6 +67,7 @@ public class Sessions {
     this.devices = devices;
     this.letters = letters;
     this.transaction = transaction;
+    this.facts = facts;
     this.ids = ids;
     this.clock = clock;
   }
@@ -97,6 +101,7 @@ public class Sessions {
       if (devices.isAnother(person.id(), device, now)) {
         letters.newBrowser(person, session);
       }
+      facts.publishEvent(new SignedIn(ids.next(), person.id(), now));
     });
     keep(session, request, response);
     request.setAttribute(VISITOR, new Visitor.Member(person));

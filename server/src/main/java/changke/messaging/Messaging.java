@@ -78,6 +78,12 @@ public class Messaging {
     return outbox.ofPerson(person.value(), most);
   }
 
+  /// Every letter to somebody who leaves, those that wait among them.
+  @Transactional
+  public void forget(PersonId person, String email) {
+    outbox.forget(person.value(), email);
+  }
+
   void forgetOld() {
     outbox.forget(clock.instant().minus(KEPT));
   }

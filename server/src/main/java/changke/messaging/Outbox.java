@@ -72,6 +72,11 @@ class Outbox {
       FROM messaging.letter WHERE person_id = :person ORDER BY queued_at DESC, id DESC LIMIT :most
       """;
 
+  private static final String FORGET_PERSON =
+      """
+      DELETE FROM messaging.letter WHERE person_id = :person OR lower(email) = lower(:email)
+      """;
+
   private static final String WAITING_COUNT =
       """
       SELECT count(*) FROM messaging.letter WHERE state = 'WAITING'
@@ -148,6 +153,10 @@ class Outbox {
         .param("most", most)
         .query(Outbox::sentLetter)
         .list();
+  }
+
+  void forget(UUID person, String email) {
+    jdbc.sql(FORGET_PERSON).param("person", person).param("email", email).update();
   }
 
   long waiting() {

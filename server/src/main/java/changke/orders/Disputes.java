@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,6 +37,7 @@ public class Disputes {
   private final DisputeSettings settings;
   private final Ports ports;
   private final Vault vault;
+  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
 
@@ -48,6 +50,7 @@ public class Disputes {
       DisputeSettings settings,
       Ports ports,
       Vault vault,
+      ApplicationEventPublisher facts,
       Ids ids,
       Clock clock) {
     this.complaints = complaints;
@@ -58,6 +61,7 @@ public class Disputes {
     this.settings = settings;
     this.ports = ports;
     this.vault = vault;
+    this.facts = facts;
     this.ids = ids;
     this.clock = clock;
   }
@@ -354,6 +358,10 @@ public class Disputes {
     var message = ids.next();
     messages.add(message, complaint.id(), by, kind, text, at);
     pictures.forEach(picture -> messages.show(ids.next(), message, picture));
+    if (by.side() == Side.MERCHANT) {
+      facts.publishEvent(
+          new ComplaintAnswered(ids.next(), complaint.merchant(), complaint.id(), at));
+    }
   }
 
   private static boolean fits(String words, List<Picture> pictures, List<Message> thread) {

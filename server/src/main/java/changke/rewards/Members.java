@@ -16,6 +16,12 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Members {
 
+  private static final String FORGET_BIRTHDAY =
+      """
+      UPDATE rewards.member SET birth_month = NULL, birth_day = NULL, birthday_at = NULL
+      WHERE person = :person
+      """;
+
   private static final String JOIN =
       """
       INSERT INTO rewards.member (person, since) VALUES (:person, :at) ON CONFLICT DO NOTHING
@@ -137,6 +143,10 @@ class Members {
   void rehomeBirthday(PersonId from, PersonId into) {
     jdbc.sql(REHOME_BIRTHDAY).param("from", from.value()).param("into", into.value()).update();
     forgetBirthday(from);
+  }
+
+  void forgetBirthday(PersonId person) {
+    jdbc.sql(FORGET_BIRTHDAY).param("person", person.value()).update();
   }
 
   void forgetBirthday(PersonId person) {

@@ -13,10 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
 import java.util.Optional;
-=======
->>>>>>> 884791c (What is known of people and merchants, read off the journal: stages, RFM, and segments that keep themselves up to date)
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,27 +69,19 @@ public class Tiers implements BuyerStanding {
     return tiers.find(members.current(person)).map(TierRows.Row::tier).orElse(Tier.BRONZE);
   }
 
-<<<<<<< HEAD
   /// Whether the person's tier brings this, or points were exchanged for it.
   public boolean has(PersonId whose, Benefit benefit) {
     var person = members.current(whose);
     return tiers.find(person).filter(row -> row.benefits().contains(benefit)).isPresent()
         || privileges.until(person, benefit).filter(clock.instant()::isBefore).isPresent();
-=======
+  }
+
   /// The tiers of many at once, bronze for who has none. Whoever was merged into somebody is not
   /// followed.
   public Map<PersonId, Tier> of(Collection<PersonId> people) {
     var found = tiers.among(people);
     people.forEach(person -> found.putIfAbsent(person, Tier.BRONZE));
     return found;
-  }
-
-  /// Whether the person's tier brings this.
-  public boolean has(PersonId person, Benefit benefit) {
-    var tier = of(person);
-    return tiers.levels().stream()
-        .anyMatch(level -> level.tier() == tier && level.benefits().contains(benefit));
->>>>>>> 884791c (What is known of people and merchants, read off the journal: stages, RFM, and segments that keep themselves up to date)
   }
 
   @Transactional(readOnly = true)

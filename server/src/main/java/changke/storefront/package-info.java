@@ -13,7 +13,9 @@
       "payments",
       "orders",
       "play",
-      "rewards"
+      "rewards",
+      "messaging",
+      "audience"
     })
 @NullMarked
 package changke.storefront;

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +43,7 @@ public class Stocking {
   private final RefusedLines refused;
   private final Cards shelf;
   private final Keyring keyring;
+  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -53,6 +55,7 @@ public class Stocking {
       RefusedLines refused,
       Cards shelf,
       Keyring keyring,
+      ApplicationEventPublisher facts,
       Ids ids,
       Clock clock,
       PlatformTransactionManager transactions) {
@@ -62,6 +65,7 @@ public class Stocking {
     this.refused = refused;
     this.shelf = shelf;
     this.keyring = keyring;
+    this.facts = facts;
     this.ids = ids;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -174,7 +178,7 @@ public class Stocking {
         return new ImportResult.Busy();
       }
     }
-    return finish(wanted.id(), portion.read);
+    return finish(wanted, portion.read);
   }
 
   private boolean stage(UUID id, Portion portion) {
@@ -190,7 +194,8 @@ public class Stocking {
         }));
   }
 
-  private ImportResult finish(UUID id, int lines) {
+  private ImportResult finish(CardImport wanted, int lines) {
+    var id = wanted.id();
     var done =
         Boolean.TRUE.equals(
             transaction.execute(status -> {
@@ -198,6 +203,11 @@ public class Stocking {
               if (!batches.done(id, lines, taken, clock.instant())) {
                 status.setRollbackOnly();
                 return false;
+              }
+              if (taken > 0) {
+                facts.publishEvent(
+                    new StockAdded(
+                        ids.next(), wanted.merchant(), wanted.offer(), taken, clock.instant()));
               }
               return true;
             }));

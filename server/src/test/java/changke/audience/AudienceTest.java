@@ -29,6 +29,7 @@ class AudienceTest {
   @Autowired Segments segments;
   @Autowired Profiles profiles;
   @Autowired Choices choices;
+  @Autowired Forgetting forgetting;
   @Autowired Stages stages;
   @Autowired Rebuilding rebuilding;
   @Autowired Generations generations;
@@ -234,6 +235,25 @@ class AudienceTest {
         .isEqualTo(new Segments.Kept.Changed());
     assertThat(segments.end(segment.id())).isTrue();
     assertThat(segments.find(segment.id())).isEmpty();
+  }
+
+  @Test
+  void who_is_erased_is_gone_at_once_and_does_not_come_back() {
+    var kind = "Wept " + ids.next();
+    var segment = kept(did(kind, Rule.EVER));
+    var lin = someone();
+    does(lin, kind, clock.instant());
+    until(lin, segment, true);
+    forgetting.forget(lin);
+    assertThat(segments.of(lin.value())).isEmpty();
+    assertThat(profiles.find(lin.value())).isEmpty();
+    assertThat(profiles.knowledge(lin.value(), 9).done()).isEmpty();
+    does(lin, kind, clock.instant());
+    var other = someone();
+    does(other, kind, clock.instant());
+    until(other, segment, true);
+    assertThat(profiles.find(lin.value())).isEmpty();
+    assertThat(told(lin, segment)).containsExactly("Segment Entered");
   }
 
   @Test
