@@ -83,7 +83,7 @@ public final class FreshnessBench implements Comparison {
               "freshness", found.at(0.99), "ms", "limit", LIMIT_MS, LIMIT_MS / found.at(0.99))
           .also("p50_ms", found.at(0.5))
           .also("worst_ms", found.at(1))
-          .also("events_per_second", perSecond);
+          .also("events_per_second", (double) perSecond);
     }
   }
 
@@ -137,7 +137,7 @@ public final class FreshnessBench implements Comparison {
     var begun = System.nanoTime();
     long requests = perSecond * seconds / PER_REQUEST;
     for (int r = 0; r < requests; r++) {
-      var intended = begun + (long) (r * 1e9 * PER_REQUEST / perSecond);
+      var intended = begun + (long) (r * 1e9 * PER_REQUEST / (double) perSecond);
       var body = new StringBuilder("{\"batch\":[");
       for (int i = 0; i < PER_REQUEST; i++) {
         int number = r * PER_REQUEST + i;
@@ -235,10 +235,11 @@ public final class FreshnessBench implements Comparison {
       while (rows.next()) {
         var seen = seenAt.get(rows.getObject(1, UUID.class));
         var number = rows.getInt(2);
-        if (seen == null) {
+        var intended = due.get(number);
+        if (seen == null || intended == null) {
           throw new Mismatch("probe " + number + " is no member");
         }
-        nanos.add(seen - due.get(number));
+        nanos.add(seen - intended);
       }
     }
     if (nanos.size() != due.size() || seenAt.size() != due.size()) {

@@ -93,7 +93,6 @@ class HouseFacts {
       properties.put("merchant_id", merchant.toString());
     }
     journal.append(
-        Happening.own(
-            fact, kind, Optional.ofNullable(person), Optional.empty(), at, properties));
+        Happening.own(fact, kind, Optional.ofNullable(person), Optional.empty(), at, properties));
   }
 }

@@ -26,10 +26,11 @@ public enum Known {
   /// What is said with identify has this before its name.
   public static final String SAID = "traits.";
 
+  @SuppressWarnings("ImmutableEnumChecker") // Copies that nobody can change.
   private final List<String> choices;
 
   Known(List<String> choices) {
-    this.choices = choices;
+    this.choices = List.copyOf(choices);
   }
 
   private static List<String> names(Enum<?>[] values) {

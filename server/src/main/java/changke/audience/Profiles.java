@@ -79,7 +79,9 @@ public class Profiles {
   public record Knowledge(
       List<UUID> identities, Map<String, String> traits, List<Done> done, List<DayDone> days) {}
 
-  /// @param mostDays how many days with acts, the latest
+  /// Everything about one, with the days of the latest acts.
+  ///
+  /// @param mostDays how many days
   @Transactional(readOnly = true)
   public Knowledge knowledge(UUID identity, int mostDays) {
     var current = generations.current();

@@ -3,6 +3,7 @@ package changke.audience;
 import changke.engine.value.RfmScale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The scale of RFM scores of each day: taken when the day begins to be computed, from everybody
 /// who had ordered by then, and the same for the rest of the day.
@@ -31,7 +32,9 @@ class Scales {
         RfmScale.of(
             buyers.stream().mapToInt(ProfileRows.Bought::days).toArray(),
             buyers.stream().mapToLong(ProfileRows.Bought::netMinor).toArray());
-    rows.keep(unit, today, buyers.size(), scale);
+    if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+      rows.keep(unit, today, buyers.size(), scale);
+    }
     return scale;
   }
 }

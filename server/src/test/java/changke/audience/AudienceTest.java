@@ -7,6 +7,7 @@ import changke.HouseTest;
 import changke.TestClock;
 import changke.activity.Happening;
 import changke.activity.Journal;
+import changke.orders.Market;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class AudienceTest {
   @Autowired Rebuilding rebuilding;
   @Autowired Generations generations;
   @Autowired Journal journal;
+  @Autowired Market market;
   @Autowired Ids ids;
   @Autowired TestClock clock;
   @Autowired JdbcClient jdbc;
@@ -116,7 +118,7 @@ class AudienceTest {
     var lin = someone();
     does(lin, "Page Viewed", clock.instant().minus(Duration.ofDays(89)));
     stage(lin, Stage.AT_RISK);
-    clock.forward(Duration.ofDays(1));
+    clock.forward(Duration.ofDays(2));
     stage(lin, Stage.DORMANT);
     does(lin, "Page Viewed", clock.instant());
     stage(lin, Stage.RETURNED);
@@ -254,6 +256,27 @@ class AudienceTest {
     until(other, segment, true);
     assertThat(profiles.find(lin.value())).isEmpty();
     assertThat(told(lin, segment)).containsExactly("Segment Entered");
+  }
+
+  @Test
+  void merchants_are_people_too() {
+    var offer = market.offer(3, 990);
+    var shop = offer.merchant().value();
+    var made =
+        (Segments.Kept.Done) segments.make("sellers", Unit.MERCHANT, did("Sale", 30), operator);
+    market.bought(offer, 2);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> profiles.find(shop).map(known -> known.orders() == 1).orElse(false));
+    var profile = profiles.find(shop).orElseThrow();
+    assertThat(profile.unit()).isEqualTo(Unit.MERCHANT);
+    assertThat(profile.stage()).isEqualTo(Stage.NEW);
+    assertThat(profile.netMinor()).isEqualTo(1_980);
+    assertThat(profiles.knowledge(shop, 9).done())
+        .extracting(Profiles.Done::kind)
+        .contains("Sale", "Offer Published");
+    await().atMost(PATIENCE).until(() -> segments.members(made.id()).contains(shop));
+    assertThat(profiles.stages(Unit.MERCHANT).getOrDefault(Stage.NEW, 0L)).isPositive();
   }
 
   @Test

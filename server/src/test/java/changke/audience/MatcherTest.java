@@ -18,6 +18,7 @@ class MatcherTest {
 
   private static final LocalDays CALENDAR = LocalDays.of(ZoneId.of("America/New_York"));
   private static final int TODAY = (int) LocalDate.of(2026, 3, 20).toEpochDay();
+  private static final List<Rule.Comparison> COMPARISONS = List.of(Rule.Comparison.values());
   private static final List<String> KINDS = List.of("Page Viewed", "Order Paid", "Signed In");
 
   @Test
@@ -80,7 +81,7 @@ class MatcherTest {
       case 2 ->
           new Rule.Is(
               "days_since_last",
-              Rule.Comparison.values()[random.nextInt(5)],
+              COMPARISONS.get(random.nextInt(5)),
               String.valueOf(random.nextInt(60)));
       case 3 ->
           random.nextBoolean()
@@ -116,7 +117,7 @@ class MatcherTest {
         yield is.is() == Rule.Comparison.EQUAL ? "gold".equals(plan) : "3".equals(plan);
       }
       case Rule.Is is -> {
-        long value = TODAY - person.lastDay();
+        long value = (long) TODAY - person.lastDay();
         long wanted = Long.parseLong(is.value());
         yield switch (is.is()) {
           case EQUAL -> value == wanted;

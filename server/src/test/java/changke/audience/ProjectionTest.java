@@ -141,14 +141,14 @@ class ProjectionTest {
         var at = ago(random, 300);
         if (random.nextInt(5) == 0) {
           var order = ids.next();
-          long minor = 1 + random.nextInt(9_000);
-          long back = random.nextInt(3) == 0 ? random.nextInt((int) minor) : 0;
+          int minor = 1 + random.nextInt(9_000);
+          int back = random.nextInt(3) == 0 ? random.nextInt(minor) : 0;
           facts.add(order(who, "Order Paid", order, minor, shop, at));
           expected.computeIfAbsent(who, id -> new TreeSet<>()).add(LocalDate.ofInstant(at, ZONE));
           if (back > 0) {
             facts.add(order(who, "Order Refunded", order, back, shop, at.plusSeconds(90)));
           }
-          net.merge(who, minor - back, Long::sum);
+          net.merge(who, (long) minor - back, Long::sum);
         } else {
           facts.add(act(who, random.nextBoolean() ? "Page Viewed" : "Signed In", at));
           expected.computeIfAbsent(who, id -> new TreeSet<>()).add(LocalDate.ofInstant(at, ZONE));

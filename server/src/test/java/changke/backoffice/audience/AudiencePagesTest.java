@@ -177,8 +177,7 @@ class AudiencePagesTest {
                         new Rule.Not(new Rule.Did("B", 1, false, Rule.EVER)))),
                 new Rule.InOrder(List.of("A", "B"), 9),
                 new Rule.Not(new Rule.Is("stage", Rule.Comparison.EQUAL, "LOST"))));
-    var rows = Row.rows(rule);
-    assertThat(rows).isNotNull();
+    var rows = java.util.Objects.requireNonNull(Row.rows(rule));
     var form = new BuilderForm(null, 0, "x", Unit.BUYER, rows);
     assertThat(form.rule()).isEqualTo(rule);
     assertThat(BuilderForm.of(new LinkedMultiValueMap<>()).rows()).hasSize(1);
