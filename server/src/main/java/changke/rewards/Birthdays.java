@@ -1,12 +1,10 @@
 package changke.rewards;
 
-import changke.identity.PersonLeft;
 import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.MonthDay;
 import java.util.Optional;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,12 +25,6 @@ public class Birthdays {
 
   public Optional<MonthDay> of(PersonId person) {
     return members.birthday(members.current(person)).map(Members.Birthday::day);
-  }
-
-  /// Whoever leaves takes it along.
-  @EventListener
-  void left(PersonLeft fact) {
-    members.forgetBirthday(fact.person());
   }
 
   /// False when it was said less than a year ago.

@@ -16,12 +16,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Members {
 
-  private static final String FORGET_BIRTHDAY =
-      """
-      UPDATE rewards.member SET birth_month = NULL, birth_day = NULL, birthday_at = NULL
-      WHERE person = :person
-      """;
-
   private static final String JOIN =
       """
       INSERT INTO rewards.member (person, since) VALUES (:person, :at) ON CONFLICT DO NOTHING
@@ -143,10 +137,6 @@ class Members {
   void rehomeBirthday(PersonId from, PersonId into) {
     jdbc.sql(REHOME_BIRTHDAY).param("from", from.value()).param("into", into.value()).update();
     forgetBirthday(from);
-  }
-
-  void forgetBirthday(PersonId person) {
-    jdbc.sql(FORGET_BIRTHDAY).param("person", person.value()).update();
   }
 
   void forgetBirthday(PersonId person) {
