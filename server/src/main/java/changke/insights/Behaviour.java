@@ -31,6 +31,7 @@ public final class Behaviour {
   final DaySets sets;
   final Purchases purchases;
   final Touches touches;
+  private final Shelf shelf;
   private final List<String> kinds;
   private final Numbers.Ids ids;
   private final People members;
@@ -45,6 +46,7 @@ public final class Behaviour {
       DaySets sets,
       Purchases purchases,
       Touches touches,
+      Shelf shelf,
       List<String> kinds,
       Numbers.Ids ids,
       People everybody,
@@ -56,6 +58,7 @@ public final class Behaviour {
     this.sets = sets;
     this.purchases = purchases;
     this.touches = touches;
+    this.shelf = shelf;
     this.kinds = List.copyOf(kinds);
     this.ids = ids;
     this.everybody = everybody;
@@ -68,7 +71,12 @@ public final class Behaviour {
   /// The same at a later moment.
   Behaviour at(Instant now) {
     return new Behaviour(
-        history, sets, purchases, touches, kinds, ids, everybody, members, currency, now, position);
+        history, sets, purchases, touches, shelf, kinds, ids, everybody, members, currency, now,
+        position);
+  }
+
+  Shelf shelf() {
+    return shelf;
   }
 
   /// How many numbers there are, those of browsers that were merged among them.
@@ -127,6 +135,11 @@ public final class Behaviour {
   /// Bytes of columns and day sets; ids and orders are beside them.
   public long bytes() {
     return history.bytes() + sets.bytes() + 44L * purchases.size() + 16L * size();
+  }
+
+  /// The same, with nothing worked out yet.
+  public Behaviour unasked() {
+    return at(asOf);
   }
 
   /// Works something out once for this state of things.

@@ -8,10 +8,21 @@ final class Boards {
   private static final List<Report> ALL =
       List.of(
           new RetentionBoard(),
+          new DigestBoard(),
+          new AlarmBoard(),
           new FunnelBoard(),
           new PathBoard(),
           new StickinessBoard(),
-          new LifecycleBoard());
+          new LifecycleBoard(),
+          new RfmBoard(),
+          new RevenueBoard(),
+          new RepeatBoard(),
+          new PirateBoard(),
+          new ConcentrationBoard(),
+          new CrossBoard(),
+          new HoursBoard(),
+          new AttributionBoard(),
+          new OfferLifeBoard());
 
   private Boards() {}
 

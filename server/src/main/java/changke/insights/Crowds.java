@@ -50,13 +50,18 @@ final class Crowds {
 
   /// Active on one of the last days, today among them.
   private static People activeWithin(Behaviour all, int days) {
-    var set = all.sets.kind(Behaviour.ACTIVE);
     int today = (int) all.today().toEpochDay();
+    return active(all, Behaviour.ACTIVE, today - days + 1, today + 1);
+  }
+
+  /// Who did something of a kind on one of the days from `first` until before `end`.
+  static People active(Behaviour all, int kind, int first, int end) {
+    var set = all.sets.kind(kind);
     var words = new long[(all.size() + 63) >>> 6];
     var chunk = new long[DaySet.CHUNK_WORDS];
-    for (int c = 0; c < set.chunks(); c++) {
+    for (int c = 0; c < set.chunks() && c * chunk.length < words.length; c++) {
       Arrays.fill(chunk, 0);
-      for (int day = today - days + 1; day <= today; day++) {
+      for (int day = first; day < end; day++) {
         set.addActive(c, day, chunk);
       }
       int from = c * chunk.length;

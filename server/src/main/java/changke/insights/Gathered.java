@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 
 /// What has been read from the journal, in growing columns, and the last state that was built of
@@ -32,6 +34,7 @@ final class Gathered {
 
   private static final int MOST_KINDS = 64;
   private static final int MOST_CHANNELS = 200;
+  private static final int VISIT_SECONDS = 30 * 60;
   private static final int KIND = 1;
   private static final int PERSON = 2;
   private static final int ACT = 3;
@@ -57,6 +60,7 @@ final class Gathered {
   private final PaidOrders paid = new PaidOrders();
   private final Touches.Growing touches = new Touches.Growing();
   private boolean[] signedUp = new boolean[16];
+  private int[] lastSeen = new int[16];
   private int fresh;
   private int[] freshPerson = new int[1024];
   private short[] freshKind = new short[1024];
@@ -99,9 +103,15 @@ final class Gathered {
     int number = known == Numbers.UNKNOWN ? numbers.add(id) : known;
     if (number >= signedUp.length) {
       signedUp = Arrays.copyOf(signedUp, number * 2);
+      lastSeen = Arrays.copyOf(lastSeen, number * 2);
     }
     signedUp[number] |= member;
     return number;
+  }
+
+  /// Whether an act at a second would begin a visit: nothing was seen for half an hour.
+  boolean beginsVisit(int person, int second) {
+    return second - lastSeen[person] > VISIT_SECONDS;
   }
 
   /// Notes an act.
@@ -149,6 +159,7 @@ final class Gathered {
       freshKind = Arrays.copyOf(freshKind, fresh * 2);
       freshSecond = Arrays.copyOf(freshSecond, fresh * 2);
     }
+    lastSeen[person] = Math.max(lastSeen[person], second);
     freshPerson[fresh] = person;
     freshKind[fresh] = (short) kind;
     freshSecond[fresh++] = second;
@@ -236,7 +247,7 @@ final class Gathered {
   }
 
   /// Takes in what a tape holds, up to its end.
-  void play(DataInput tape, int length, java.util.function.IntSupplier left) throws IOException {
+  void play(DataInput tape, int length, IntSupplier left) throws IOException {
     while (left.getAsInt() > 0) {
       int what = tape.readByte();
       switch (what) {
@@ -276,7 +287,9 @@ final class Gathered {
   }
 
   /// The state of things: the one before with everything that was noted since.
-  Behaviour build(Instant asOf, long position) {
+  ///
+  /// @param shelves what is known of the offers by their numbers
+  Behaviour build(Instant asOf, long position, Function<Numbers.Ids, Shelf> shelves) {
     var identities = Identities.of(merges);
     var root = new int[numbers.size()];
     Arrays.setAll(root, identities::of);
@@ -301,6 +314,7 @@ final class Gathered {
         sets,
         new Purchases(paid, people, calendar, to),
         new Touches(touches, people, to, channels),
+        shelves.apply(paid.offers.copy()),
         kinds,
         numbers.copy(),
         everybody,

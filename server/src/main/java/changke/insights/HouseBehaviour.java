@@ -45,13 +45,14 @@ class HouseBehaviour implements SmartLifecycle {
   private final Path path;
   private final ZoneId zone;
   private final Currency currency;
+  private final Shelves shelves;
   private final Clock clock;
   private @Nullable BehaviourFile file;
   private @Nullable Gathered gathered;
   private BehaviourFile.Place place = BehaviourFile.Place.BEGINNING;
   private volatile @Nullable Behaviour built;
-  private long builtNanos;
-  private long buildTook;
+  private volatile long builtNanos;
+  private volatile long buildTook;
   private volatile boolean running;
   private volatile @Nullable ScheduledExecutorService reading;
   private @Nullable Future<?> turns;
@@ -61,11 +62,13 @@ class HouseBehaviour implements SmartLifecycle {
       @Value("${changke.data:var}") Path data,
       @Value("${changke.pages.zone:Asia/Shanghai}") ZoneId zone,
       @Value("${changke.catalog.currency:CNY}") Currency currency,
+      Shelves shelves,
       Clock clock) {
     this.journal = journal;
     this.path = data.resolve("insights/behaviour.notes");
     this.zone = zone;
     this.currency = currency;
+    this.shelves = shelves;
     this.clock = clock;
   }
 
@@ -94,7 +97,7 @@ class HouseBehaviour implements SmartLifecycle {
       all = open();
     }
     long began = System.nanoTime();
-    var fresh = all.build(clock.instant(), place.position());
+    var fresh = all.build(clock.instant(), place.position(), shelves::of);
     buildTook = System.nanoTime() - began;
     builtNanos = System.nanoTime();
     built = fresh;

@@ -29,6 +29,7 @@ final class MerchantSales {
         DaySets.of(history),
         orders,
         house.touches,
+        house.shelf(),
         house.kinds(),
         orders.merchants(),
         everybody,

@@ -86,10 +86,11 @@ final class Notes {
     if (person == PaidOrders.NOBODY) {
       return;
     }
-    into.act(
-        person, kind(it, properties), own, !(own && PASSIVE.contains(it.kind())), second, tape);
+    boolean begins = into.beginsVisit(person, second);
+    boolean active = !(own && PASSIVE.contains(it.kind()));
+    into.act(person, kind(it, properties), own, active, second, tape);
     var channel = channel(it, properties);
-    if (channel != null) {
+    if (channel != null && (begins || !channel.equals(DIRECT))) {
       into.touched(person, second, channel, tape);
     }
   }

@@ -1,6 +1,7 @@
 package changke.insights;
 
 import changke.engine.days.LocalDays;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -10,9 +11,15 @@ import java.util.function.IntUnaryOperator;
 /// of an order carry its net amount, shared out as the lines were paid, so that they sum up to it.
 public final class Purchases {
 
+  private static final int WEEK_HOURS = 7 * 24;
+
+  /// The first day of 1970 was a Thursday.
+  private static final int MONDAY_HOURS = 3 * 24;
+
   private final int[] start;
   private final int[] second;
   private final int[] day;
+  private final short[] hour;
   private final long[] net;
   private final long[] gross;
   private final int[] lineFrom;
@@ -48,6 +55,8 @@ public final class Purchases {
     var keys = sorted(paid, root, orders);
     second = new int[orders];
     day = new int[orders];
+    hour = new short[orders];
+    var rules = calendar.zone().getRules();
     net = new long[orders];
     gross = new long[orders];
     lineFrom = new int[orders];
@@ -60,6 +69,9 @@ public final class Purchases {
       int row = (int) keys[at];
       second[at] = paid.second[row];
       day[at] = calendar.dayOf(Integer.toUnsignedLong(second[at]));
+      long local =
+          second(at) + rules.getOffset(Instant.ofEpochSecond(second(at))).getTotalSeconds();
+      hour[at] = (short) Math.floorMod(Math.floorDiv(local, 3_600L) + MONDAY_HOURS, WEEK_HOURS);
       gross[at] = paid.total[row];
       net[at] = paid.total[row] - paid.refunded[row];
       lineFrom[at] = lines;
@@ -136,6 +148,11 @@ public final class Purchases {
 
   public int day(int order) {
     return day[order];
+  }
+
+  /// The local hour of the week, from Monday's first: 0 to 167.
+  int hourOfWeek(int order) {
+    return hour[order];
   }
 
   public long net(int order) {

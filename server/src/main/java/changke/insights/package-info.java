@@ -8,7 +8,7 @@
 /// backoffice draws what this module counts.
 @ApplicationModule(
     displayName = "insights",
-    allowedDependencies = {"shared", "platform", "activity"})
+    allowedDependencies = {"shared", "platform", "activity", "catalog"})
 @NullMarked
 package changke.insights;
 
