@@ -141,13 +141,13 @@ class WheelDrawTest {
     return sum;
   }
 
-  /// The published formula, written down once more: long division of the bytes, no BigInteger.
   private static Mac mac(byte[] serverSeed) throws Exception {
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(serverSeed, "HmacSHA256"));
     return mac;
   }
 
+  /// The published formula, written down once more: long division of the bytes, no BigInteger.
   private static int naive(Mac mac, String seed, int counter) {
     long remainder = 0;
     for (var b : mac.doFinal((seed + ":" + counter).getBytes(StandardCharsets.US_ASCII))) {
