@@ -129,7 +129,7 @@ final class RepeatBoard implements Report {
     var shares = new ArrayList<Double>();
     var low = new ArrayList<Double>();
     var high = new ArrayList<Double>();
-    int last = waiting.steps().isEmpty() ? 0 : waiting.steps().getLast().day();
+    int last = waiting.steps().isEmpty() ? -1 : waiting.steps().getLast().day();
     int every = Math.max(1, last / 120);
     int at = 0;
     for (int day = 0; day <= last; day += every) {

@@ -14,7 +14,7 @@ final class Sankey {
   private static final int BAR = 12;
   private static final int HEIGHT = 420;
   private static final int TOP = 12;
-  private static final int GAP = 14;
+  private static final int GAP = 20;
 
   private final PathReport report;
   private final IntFunction<String> name;
@@ -91,12 +91,8 @@ final class Sankey {
         BAR,
         at[1],
         text + ": " + voice.number(node.sessions()));
-    svg.text("start", x + BAR + 6, at[0] + Math.max(10, Math.min(at[1] / 2 + 4, at[1])), cut(text));
-    svg.text(
-        "start",
-        x + BAR + 6,
-        at[0] + Math.max(10, Math.min(at[1] / 2 + 4, at[1])) + 15,
-        voice.number(node.sessions()));
+    double y = at[0] + Math.max(10, Math.min(at[1] / 2 + 4, at[1]));
+    svg.text("start", x + BAR + 6, y, cut(text) + " " + voice.number(node.sessions()));
   }
 
   private static String cut(String text) {

@@ -12,7 +12,7 @@ final class Svg {
 
   private static final int WIDTH = 720;
   private static final int HEIGHT = 300;
-  private static final int LEFT = 64;
+  private static final int LEFT = 88;
   private static final int RIGHT = 12;
   private static final int TOP = 14;
   private static final int BOTTOM = 34;

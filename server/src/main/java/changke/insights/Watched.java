@@ -47,6 +47,7 @@ record Watched(String measure, double[] series, int first, List<Told> alarms) {
         if (parts.isEmpty()) {
           parts.putAll(parts(scope, voice, measure, first, end));
         }
+        recent.clear(); // The latest one says how it stands; those before led to it.
         recent.add(new Told(alarm, watch.explains(alarm, parts).orElse("")));
       }
     }
