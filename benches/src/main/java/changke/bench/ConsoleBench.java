@@ -108,7 +108,8 @@ public final class ConsoleBench implements Comparison {
       int today = day;
       crowd.day(
           day,
-          (person, kind, second) -> add(maker, random, channels, kinds, today, person, kind, second));
+          (person, kind, second) ->
+              add(maker, random, channels, kinds, today, person, kind, second));
     }
     var asOf = FIRST.plusDays(days - 1L).atTime(12, 0).atZone(ZONE).toInstant();
     return maker.build(asOf);
@@ -125,10 +126,9 @@ public final class ConsoleBench implements Comparison {
       long second) {
     daysOf[day >>> 6][person] |= 1L << day;
     if (kind == PAYING) {
-      long minor = 100 + random.nextInt(30_000);
+      long minor = 100L + random.nextInt(30_000);
       int offer = (int) (2_000 * Math.pow(random.nextDouble(), 2));
-      maker.order(
-          new UUID(2, random.nextLong()), person, (int) second, offer, offer % 150, minor);
+      maker.order(new UUID(2, random.nextLong()), person, (int) second, offer, offer % 150, minor);
       var month = sold.computeIfAbsent(month(day), m -> new long[2]);
       month[0]++;
       month[1] += minor;
@@ -179,7 +179,11 @@ public final class ConsoleBench implements Comparison {
     var asked = Asked.of(range).with("unit", "day").with("columns", "7");
     same(
         "first cohorts by day",
-        Drawn.of("retention", all, asked, voice).view().csv().lines().skip(1)
+        Drawn.of("retention", all, asked, voice)
+            .view()
+            .csv()
+            .lines()
+            .skip(1)
             .filter(line -> !line.startsWith("MEAN") && !line.contains("FUTURE"))
             .map(line -> line.split(","))
             .map(cell -> cell[0] + " " + cell[1] + " " + cell[2] + " " + cell[4])
@@ -187,13 +191,21 @@ public final class ConsoleBench implements Comparison {
         cohorts());
     same(
         "lifecycle by week",
-        Drawn.of("lifecycle", all, asked.with("unit", "week"), voice).view().csv().lines().skip(1)
+        Drawn.of("lifecycle", all, asked.with("unit", "week"), voice)
+            .view()
+            .csv()
+            .lines()
+            .skip(1)
             .map(line -> line.substring(line.indexOf(',') + 1, line.lastIndexOf(',')))
             .toList(),
         lifecycle());
     same(
         "orders and money by month",
-        Drawn.of("aarrr", all, asked.with("unit", "month"), voice).view().csv().lines().skip(1)
+        Drawn.of("aarrr", all, asked.with("unit", "month"), voice)
+            .view()
+            .csv()
+            .lines()
+            .skip(1)
             .map(line -> line.split(","))
             .map(cell -> cell[11] + " " + cell[12].replace(".", ""))
             .toList(),
@@ -267,8 +279,7 @@ public final class ConsoleBench implements Comparison {
       if (in == null) {
         throw new IllegalStateException("no words of " + file);
       }
-      try (var reader =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      try (var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
         words.load(reader);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -277,7 +288,6 @@ public final class ConsoleBench implements Comparison {
     return new Voice(
         Locale.ENGLISH,
         (key, parameters) ->
-            new MessageFormat(words.getProperty(key, key), Locale.ENGLISH)
-                .format(parameters));
+            new MessageFormat(words.getProperty(key, key), Locale.ENGLISH).format(parameters));
   }
 }
