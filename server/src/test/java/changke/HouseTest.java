@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = {
       Changke.class,
       TestClock.Wiring.class,
+      Cuts.class,
       TestBrowser.Maker.class,
       TestChromium.class,
       Sender.class,

@@ -11,6 +11,7 @@
       "vault",
       "payments",
       "orders",
+      "settlement",
       "pages",
       "counter",
       "insights",

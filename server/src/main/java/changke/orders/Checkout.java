@@ -7,6 +7,7 @@ import changke.shared.Ids;
 import changke.shared.Money;
 import changke.shared.OfferId;
 import changke.shared.OrderId;
+import changke.shared.PersonId;
 import changke.vault.HoldResult;
 import changke.vault.Vault;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -171,7 +173,7 @@ class Checkout {
     var lines = new ArrayList<OrderLine>();
     for (var item : request.items()) {
       var offer = Objects.requireNonNull(offers.get(item.offer()));
-      lines.add(line(lines.size() + 1, item, offer, now));
+      lines.add(line(lines.size() + 1, item, offer, request.person(), now));
     }
     var adjusted = ports.adjusted(request.person(), lines);
     var total = adjusted.stream().map(OrderLine::amount).reduce(Money::plus).orElseThrow();
@@ -195,7 +197,8 @@ class Checkout {
         adjusted);
   }
 
-  private OrderLine line(int position, OrderRequest.Item item, Offer offer, Instant now) {
+  private OrderLine line(
+      int position, OrderRequest.Item item, Offer offer, @Nullable PersonId person, Instant now) {
     var unit = offer.unitPrice(item.quantity());
     var answers = new HashMap<String, String>();
     for (var input : offer.inputs()) {
@@ -210,7 +213,7 @@ class Checkout {
         unit,
         item.quantity(),
         unit.times(item.quantity()),
-        settings.commissionBasisPoints(),
+        ports.commission(offer, person, now, settings.commissionBasisPoints()),
         offer.confirmDays(),
         ids.next(),
         Map.copyOf(answers),

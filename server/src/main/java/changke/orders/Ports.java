@@ -1,13 +1,16 @@
 package changke.orders;
 
 import changke.catalog.Delivery;
+import changke.catalog.Offer;
 import changke.shared.Money;
 import changke.shared.OfferId;
 import changke.shared.OrderId;
 import changke.shared.PersonId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +25,30 @@ class Ports {
   private final ObjectProvider<Fulfilment> fulfilments;
   private final ObjectProvider<BuyerStanding> standings;
   private final ObjectProvider<Tender> tenders;
+  private final ObjectProvider<Commissions> commissions;
 
   Ports(
       ObjectProvider<PriceAdjustments> prices,
       ObjectProvider<Fulfilment> fulfilments,
       ObjectProvider<BuyerStanding> standings,
-      ObjectProvider<Tender> tenders) {
+      ObjectProvider<Tender> tenders,
+      ObjectProvider<Commissions> commissions) {
     this.prices = prices;
     this.fulfilments = fulfilments;
     this.standings = standings;
     this.tenders = tenders;
+    this.commissions = commissions;
+  }
+
+  /// What the platform keeps of an offer, or `otherwise` where no rule says anything.
+  int commission(Offer offer, @Nullable PersonId person, Instant at, int otherwise) {
+    return commissions
+        .orderedStream()
+        .map(port -> port.basisPoints(offer.merchant(), offer.category(), person, at))
+        .filter(OptionalInt::isPresent)
+        .mapToInt(OptionalInt::getAsInt)
+        .findFirst()
+        .orElse(otherwise);
   }
 
   boolean canDeliver(Delivery delivery) {

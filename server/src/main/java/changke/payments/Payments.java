@@ -8,7 +8,6 @@ import changke.shared.Money;
 import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -56,10 +54,8 @@ public class Payments {
   private final Refunds refunds;
   private final Settling settling;
   private final Asking asking;
-  private final PaymentSettings settings;
   private final Ledger ledger;
   private final TransactionOperations transaction;
-  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final RandomGenerator chance;
   private final Clock clock;
@@ -74,10 +70,8 @@ public class Payments {
       Refunds refunds,
       Settling settling,
       Asking asking,
-      PaymentSettings settings,
       Ledger ledger,
       TransactionOperations transaction,
-      ApplicationEventPublisher facts,
       Ids ids,
       RandomGenerator chance,
       Clock clock) {
@@ -88,10 +82,8 @@ public class Payments {
     this.refunds = refunds;
     this.settling = settling;
     this.asking = asking;
-    this.settings = settings;
     this.ledger = ledger;
     this.transaction = transaction;
-    this.facts = facts;
     this.ids = ids;
     this.chance = chance;
     this.clock = clock;
@@ -255,15 +247,6 @@ public class Payments {
         .toList();
   }
 
-  /// Says that a person has given back by hand what a provider would not.
-  public void refundedByHand(String request) {
-    refunds
-        .find(request)
-        .filter(refund -> refund.state().equals("by-hand"))
-        .ifPresent(refund ->
-            settling.refunded(charges.find(refund.charge()).orElseThrow(), refund, false));
-  }
-
   /// Opens a channel; its first secrets count at once.
   public void open(Channel channel, Map<String, String> secrets, String by, String from) {
     demandAll(channel, secrets);
@@ -278,24 +261,6 @@ public class Payments {
 
   public void enable(ChannelId channel, boolean enabled) {
     channels.enable(channel, enabled);
-  }
-
-  /// Changes a channel's secrets after a delay in which anyone who is alarmed by
-  /// [CredentialChangeAsked] can stop it. The page asks for a fresh sign-in first.
-  @Transactional
-  public Instant changeSecrets(ChannelId id, Map<String, String> secrets, String by, String from) {
-    demandAll(channels.find(id).orElseThrow(), secrets);
-    var now = clock.instant();
-    var activeFrom = now.plus(settings.credentialDelay());
-    var change = CredentialChange.asked(ids.next(), by, from, now, activeFrom);
-    credentials.add(change, id, secrets);
-    facts.publishEvent(new CredentialChangeAsked(ids.next(), id, by, from, activeFrom));
-    return activeFrom;
-  }
-
-  /// Stops changes that do not count yet; true when there was one.
-  public boolean stopChange(ChannelId id, String by) {
-    return credentials.stop(id, by, clock.instant()) > 0;
   }
 
   /// Every version of a channel's secrets, newest first, without the secrets.

@@ -53,6 +53,11 @@ public record Withdrawal(
     }
   }
 
+  /// [#shown] without the way, which pages name in the reader's language.
+  public String tail() {
+    return shown.startsWith(way) ? shown.substring(way.length()).strip() : shown;
+  }
+
   /// A provider has it and has not answered for about three days: a person looks and decides.
   public boolean stuck() {
     return state == State.PAYING && tries >= 20;

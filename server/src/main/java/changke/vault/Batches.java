@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,12 +26,14 @@ class Batches {
       """;
   private static final String FIND =
       """
-      SELECT id, merchant_id, offer_id, source, begun_at, lines_read, prefix_hash, taken, done_at
+      SELECT id, merchant_id, offer_id, source, begun_at, lines_read, prefix_hash, taken,
+             unit_cost_minor, done_at
       FROM vault.batch WHERE id = :id
       """;
   private static final String OF_MERCHANT =
       """
-      SELECT id, merchant_id, offer_id, source, begun_at, lines_read, prefix_hash, taken, done_at
+      SELECT id, merchant_id, offer_id, source, begun_at, lines_read, prefix_hash, taken,
+             unit_cost_minor, done_at
       FROM vault.batch WHERE merchant_id = :merchant
       ORDER BY begun_at DESC, id DESC LIMIT :limit OFFSET :offset
       """;
@@ -43,6 +46,11 @@ class Batches {
       """
       UPDATE vault.batch SET taken = :taken, done_at = :at
       WHERE id = :id AND lines_read = :lines AND done_at IS NULL
+      """;
+  private static final String COST =
+      """
+      UPDATE vault.batch SET unit_cost_minor = CAST(:cost AS bigint)
+      WHERE id = :id AND merchant_id = :merchant
       """;
   private static final String DROP = "DELETE FROM vault.batch WHERE id = :id AND done_at IS NULL";
   private static final String DROP_ABANDONED =
@@ -106,6 +114,15 @@ class Batches {
         == 1;
   }
 
+  boolean cost(UUID id, MerchantId merchant, @Nullable Long minor) {
+    return jdbc.sql(COST)
+            .param("id", id)
+            .param("merchant", merchant.value())
+            .param("cost", minor)
+            .update()
+        == 1;
+  }
+
   void drop(UUID id) {
     jdbc.sql(DROP).param("id", id).update();
   }
@@ -126,6 +143,7 @@ class Batches {
             row.getInt("lines_read"),
             row.getInt("taken"),
             Map.of(),
+            row.getObject("unit_cost_minor", Long.class),
             done == null ? null : done.toInstant()),
         row.getBytes("prefix_hash"));
   }

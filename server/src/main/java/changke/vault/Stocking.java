@@ -128,6 +128,12 @@ public class Stocking {
         .map(batch -> full(batch.report()));
   }
 
+  /// Notes what one card of an import cost, or that it is not known; false when this merchant has
+  /// no such import.
+  public boolean cost(MerchantId merchant, UUID id, @Nullable Long unitMinor) {
+    return batches.cost(id, merchant, unitMinor);
+  }
+
   /// The merchant's imports, the latest first, without counts of refused lines.
   public Slice<ImportReport> reports(MerchantId merchant, int page) {
     var slice = batches.of(merchant, page);
@@ -232,6 +238,7 @@ public class Stocking {
         report.linesRead(),
         report.taken(),
         refused.counts(report.id()),
+        report.unitCostMinor(),
         report.doneAt());
   }
 

@@ -2,6 +2,7 @@ package changke.workbench;
 
 import changke.catalog.Offer;
 import changke.pages.Page;
+import changke.shared.Money;
 import changke.shared.Slice;
 import changke.vault.ImportReport;
 import changke.vault.RefusedLine;
@@ -23,6 +24,18 @@ record ImportPage(
 
   String path() {
     return desk.path("/imports/" + report.id());
+  }
+
+  /// What one card cost, if that was told.
+  @Nullable Money cost() {
+    var minor = report.unitCostMinor();
+    return minor == null ? null : new Money(minor, offer.price().currency());
+  }
+
+  /// What is left of the offer's price for one card, before commission and promotions.
+  @Nullable Money margin() {
+    var cost = cost();
+    return cost == null ? null : offer.price().minus(cost);
   }
 
   boolean more() {

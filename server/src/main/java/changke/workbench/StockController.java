@@ -8,6 +8,7 @@ import changke.identity.Who;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
 import changke.shared.Ids;
+import changke.shared.Money;
 import changke.shared.OfferId;
 import changke.shared.Slice;
 import changke.vault.CardFormat;
@@ -143,6 +144,21 @@ class StockController {
     var ticked = card.stream().limit(LINES_ON_A_PAGE).map(CardId::new).toList();
     vault.withdraw(desk.merchant(), ticked);
     return Redirect.to(desk.path("/imports/" + id)).saying("workbench.import.withdrawn");
+  }
+
+  /// What one card of the import cost; an empty field takes it away.
+  @PostMapping("/workbench/{shop}/imports/{id}/cost")
+  Redirect cost(Desk desk, @PathVariable UUID id, @RequestParam(defaultValue = "") String cost) {
+    var typed = cost.strip();
+    var back = Redirect.to(desk.path("/imports/" + id));
+    if (!typed.isEmpty() && !typed.matches("[0-9]{1,9}([.][0-9]{1,2})?")) {
+      return back.saying("workbench.import.costUnfit");
+    }
+    var minor = typed.isEmpty() ? null : Money.parse(typed, catalog.currency()).minor();
+    if (!stocking.cost(desk.merchant(), id, minor)) {
+      throw new NotFoundException();
+    }
+    return back.saying("workbench.import.costNoted");
   }
 
   @GetMapping("/workbench/{shop}/imports")

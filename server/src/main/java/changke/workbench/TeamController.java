@@ -2,9 +2,11 @@ package changke.workbench;
 
 import changke.identity.Allowed;
 import changke.identity.Identity;
+import changke.identity.Person;
 import changke.identity.Role;
 import changke.identity.Who;
 import changke.merchants.Clerk;
+import changke.merchants.Invitations;
 import changke.merchants.Merchants;
 import changke.pages.NotFoundException;
 import changke.pages.Redirect;
@@ -22,11 +24,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Allowed(Who.MERCHANT)
 class TeamController {
 
+  private static final int LONGEST_ADDRESS = 254;
+
   private final Merchants merchants;
+  private final Invitations invitations;
+  private final StaffLetters letters;
   private final Identity identity;
 
-  TeamController(Merchants merchants, Identity identity) {
+  TeamController(
+      Merchants merchants, Invitations invitations, StaffLetters letters, Identity identity) {
     this.merchants = merchants;
+    this.invitations = invitations;
+    this.letters = letters;
     this.identity = identity;
   }
 
@@ -35,22 +44,42 @@ class TeamController {
     return page(desk, null);
   }
 
-  /// Takes on someone who has an account here, or changes what they may do.
+  /// Takes on someone who has an account here, or changes what they may do; anybody else is asked
+  /// by mail.
   @PostMapping("/workbench/{shop}/team")
   @Allowed(value = Who.MERCHANT, fresh = true)
   Object employ(
-      Desk desk, @RequestParam String email, @RequestParam(defaultValue = "") String role) {
+      Desk desk,
+      @RequestParam String email,
+      @RequestParam(defaultValue = "") String role,
+      Person by) {
     demandOwner(desk);
     var person = identity.findByEmail(email.strip());
-    if (person.isEmpty()) {
-      return page(desk, "workbench.team.unknown");
-    }
     var as = role.equals("owner") ? Clerk.Role.OWNER : Clerk.Role.CLERK;
+    if (person.isEmpty()) {
+      return invite(desk, email.strip(), as, by);
+    }
     if (!merchants.employ(desk.merchant(), person.get().id(), as)) {
       return page(desk, "workbench.team.lastOwner");
     }
     identity.grant(person.get().id(), Role.MERCHANT);
     return Redirect.to(desk.path("/team")).saying("workbench.team.taken");
+  }
+
+  private Object invite(Desk desk, String email, Clerk.Role as, Person by) {
+    if (email.length() > LONGEST_ADDRESS || !email.matches("[^@\\s]+@[^@\\s]+")) {
+      return page(desk, "workbench.team.unknown");
+    }
+    return letters.invite(desk.shop(), email, as, by)
+        ? Redirect.to(desk.path("/team")).saying("workbench.team.invited")
+        : page(desk, "workbench.team.tooMany");
+  }
+
+  @PostMapping("/workbench/{shop}/team/uninvite")
+  Redirect uninvite(Desk desk, @RequestParam String email) {
+    demandOwner(desk);
+    invitations.withdraw(desk.merchant(), email);
+    return Redirect.to(desk.path("/team")).saying("workbench.team.uninvited");
   }
 
   @PostMapping("/workbench/{shop}/team/dismiss")
@@ -75,7 +104,7 @@ class TeamController {
                 identity.find(clerk.person()).stream()
                     .map(person -> new TeamPage.Colleague(clerk, person.name(), person.email())))
             .toList();
-    return new TeamPage(desk, team, isOwner(desk), problem);
+    return new TeamPage(desk, team, invitations.of(desk.merchant()), isOwner(desk), problem);
   }
 
   private boolean isOwner(Desk desk) {

@@ -1,12 +1,14 @@
 package changke.workbench;
 
 import changke.merchants.Clerk;
+import changke.merchants.Invited;
 import changke.pages.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Who works for the shop. Only owners change anything.
-record TeamPage(Desk desk, List<Colleague> team, boolean owner, @Nullable String problem)
+record TeamPage(
+    Desk desk, List<Colleague> team, List<Invited> invited, boolean owner, @Nullable String problem)
     implements Page {
 
   /// Somebody at work here.

@@ -54,4 +54,10 @@ async function copyText(button) {
   label.textContent = button.dataset.copied;
   setTimeout(() => (label.textContent = before), 2000);
 }
+// On a narrow screen the tab one is on would lie beyond the edge.
+addEventListener("DOMContentLoaded", () => {
+  const tab = document.querySelector(".nav-tabs.flex-nowrap .nav-link.active");
+  const strip = tab?.closest(".scroll-x");
+  if (strip) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+});
 document.documentElement.classList.add("scripted");

@@ -205,33 +205,6 @@ class PaymentsTest {
   }
 
   @Test
-  void a_changed_key_counts_only_after_its_delay_and_can_be_stopped() {
-    var channel =
-        new Channel(new ChannelId(ids.next()), "epay", new Words("易", "e"), null, Map.of(), true);
-    payments.open(channel, Map.of("pid", "1", "key", "first"), "root", "127.0.0.1");
-    payments.changeSecrets(channel.id(), Map.of("pid", "1", "key", "stolen"), "eve", "6.6.6.6");
-    assertThat(payments.stopChange(channel.id(), "root")).isTrue();
-    var from =
-        payments.changeSecrets(channel.id(), Map.of("pid", "1", "key", "second"), "root", "::1");
-    assertThat(key(channel)).isEqualTo("first");
-    clock.forward(Duration.between(clock.instant(), from).plusSeconds(1));
-    assertThat(key(channel)).isEqualTo("second");
-    assertThat(payments.stopChange(channel.id(), "root")).isFalse();
-    assertThat(payments.changes(channel.id()))
-        .hasSize(3)
-        .anySatisfy(change -> assertThat(change.stoppedBy()).isEqualTo("root"))
-        .noneSatisfy(change -> assertThat(change.toString()).contains("stolen"));
-  }
-
-  @Test
-  void an_empty_key_is_not_taken() {
-    assertThatThrownBy(() ->
-            payments.changeSecrets(
-                FirstChannels.SANDBOX, Map.of("pid", "1", "key", " "), "root", "::1"))
-        .isInstanceOf(ProviderException.class);
-  }
-
-  @Test
   void secrets_are_sealed_and_do_not_open_for_another_channel() {
     var one =
         new Channel(new ChannelId(ids.next()), "epay", new Words("一", "1"), null, Map.of(), true);

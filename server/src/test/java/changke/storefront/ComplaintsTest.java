@@ -7,13 +7,20 @@ import changke.HouseTest;
 import changke.TestBrowser;
 import changke.TestClock;
 import changke.catalog.Delivery;
+import changke.identity.Identity;
+import changke.identity.Person;
+import changke.identity.Role;
+import changke.identity.SignUp;
+import changke.messaging.Messaging;
 import changke.orders.Market;
 import changke.orders.OrderState;
 import changke.orders.Orders;
 import changke.orders.Paying;
 import changke.payments.Channel;
 import changke.payments.ChannelId;
+import changke.payments.ChannelSaved;
 import changke.payments.CredentialChangeAsked;
+import changke.payments.PaymentChannels;
 import changke.payments.Payments;
 import changke.shared.Ids;
 import changke.shared.Words;
@@ -25,9 +32,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +61,9 @@ class ComplaintsTest {
   @Autowired Stock stock;
   @Autowired Orders orders;
   @Autowired Payments payments;
+  @Autowired PaymentChannels channels;
+  @Autowired Identity identity;
+  @Autowired Messaging messaging;
   @Autowired JdbcClient jdbc;
   @Autowired TestClock clock;
   @Autowired Ids ids;
@@ -171,39 +184,54 @@ class ComplaintsTest {
 
   @Test
   void a_payment_key_is_not_changed_in_silence() {
-    var channel =
-        new Channel(
-            new ChannelId(ids.next()),
-            "epay",
-            new Words("支付宝", "Alipay"),
-            null,
-            Map.of("gateway", "http://127.0.0.1:9", "type", "alipay"),
-            true);
+    var root = operator("root");
+    var eve = operator("eve");
+    var channel = epay();
     payments.open(channel, Map.of("pid", "1001", "key", "ours"), "root", "127.0.0.1");
     try {
       var order = market.placed(market.offer(1, 990), 1);
       var there = (Paying.GoTo) orders.pay(order.id(), channel.id(), "/orders/x");
-      var from =
-          payments.changeSecrets(
-              channel.id(), Map.of("pid", "1001", "key", "eve's"), "eve", "203.0.113.66");
-      assertThat(Duration.between(clock.instant(), from)).isGreaterThan(Duration.ofHours(23));
+      var hers =
+          Map.of("gateway", "http://127.0.0.1:9", "type", "alipay", "pid", "1001", "key", "eve's");
+      assertThat(channels.change(channel.id(), hers, eve.id(), "203.0.113.66"))
+          .isInstanceOf(ChannelSaved.Done.class);
       assertThat(facts.stream(CredentialChangeAsked.class))
           .as("the alarm rings when it is asked for, not when it counts")
           .anyMatch(fact -> fact.channel().equals(channel.id()));
-      assertThat(payments.changes(channel.id()).getFirst())
-          .satisfies(change -> {
-            assertThat(change.askedBy()).isEqualTo("eve");
-            assertThat(change.askedFrom()).isEqualTo("203.0.113.66");
-          });
+      assertThat(messaging.recent(300, 0))
+          .as("everyone who may change keys is written to")
+          .anyMatch(letter ->
+              letter.email().equals(root.email()) && letter.text().contains("203.0.113.66"));
+      var change = channels.waiting(channel.id()).orElseThrow();
+      assertThat(change.askedBy()).isEqualTo(eve.id().toString());
+      assertThat(Duration.between(clock.instant(), change.activeFrom()))
+          .isGreaterThan(Duration.ofHours(23));
+      assertThat(channels.allow(channel.id(), eve.id())).as("not by herself").isFalse();
       assertThat(notify(channel, there.address(), "eve's")).isEqualTo(400);
       assertThat(market.now(order).state()).isEqualTo(OrderState.PLACED);
-      assertThat(payments.stopChange(channel.id(), "root")).isTrue();
+      assertThat(channels.stop(channel.id(), root.id())).isTrue();
       clock.forward(Duration.ofMinutes(5));
       assertThat(notify(channel, there.address(), "ours")).isEqualTo(200);
       market.until(order, OrderState.DELIVERED);
     } finally {
       payments.enable(channel.id(), false);
     }
+  }
+
+  private Channel epay() {
+    return new Channel(
+        new ChannelId(ids.next()),
+        "epay",
+        new Words("支付宝", "Alipay"),
+        null,
+        Map.of("gateway", "http://127.0.0.1:9", "type", "alipay"),
+        true);
+  }
+
+  private Person operator(String name) {
+    var email = name + "-" + UUID.randomUUID() + "@example.org";
+    var form = new SignUp(name, email, "a door left ajar", Locale.ENGLISH, ZoneId.of("UTC"));
+    return ((SignUp.Joined) identity.enrol(form, Role.OPERATOR)).person();
   }
 
   private void letGo() {

@@ -89,16 +89,18 @@ class Calls {
         .update();
   }
 
-  void answered(Call call, byte[] content, Call.Reply reply) {
-    jdbc.sql(ANSWERED)
-        .param("id", call.id())
-        .param("turn", call.turn())
-        .param("content", content)
-        .param("status", reply.status())
-        .param("type", reply.mediaType())
-        .param("location", reply.location())
-        .param("reply", reply.body())
-        .update();
+  /// False when another try has taken over.
+  boolean answered(Call call, byte[] content, Call.Reply reply) {
+    return jdbc.sql(ANSWERED)
+            .param("id", call.id())
+            .param("turn", call.turn())
+            .param("content", content)
+            .param("status", reply.status())
+            .param("type", reply.mediaType())
+            .param("location", reply.location())
+            .param("reply", reply.body())
+            .update()
+        == 1;
   }
 
   void drop(Call call) {

@@ -1,6 +1,5 @@
 package changke.api.idempotency;
 
-import changke.platform.AesGcm;
 import changke.platform.Fingerprints;
 import changke.platform.Keys;
 import changke.shared.Ids;
@@ -29,9 +28,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 /// first status and body are answered again for [#KEPT], 409 while it runs, 422 when the key comes
 /// with other content. Keys are the caller's own: two tokens never meet.
 ///
-/// An answer that means "nothing was done, try again" (5xx, 429) or "not you" (401, 403) is not
-/// kept. A call whose process died can be tried again after [#RELEASED_AFTER], under the same call
-/// id.
+/// What a `POST`, `PATCH` or `DELETE` does and its answer are committed together ([Bracket]). An
+/// answer that means "nothing was done, try again" (5xx, 429) or "not you" (401, 403) is not kept.
+/// A call whose process died can be tried again after [#RELEASED_AFTER], under the same call id.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 public class IdempotencyFilter extends OncePerRequestFilter {
@@ -45,14 +44,14 @@ public class IdempotencyFilter extends OncePerRequestFilter {
   private static final String CALL_ID = IdempotencyFilter.class.getName() + ".call";
 
   private final Calls calls;
-  private final AesGcm cipher;
+  private final Replies replies;
   private final byte[] hashKey;
   private final Ids ids;
   private final Clock clock;
 
-  IdempotencyFilter(Calls calls, Keys keys, Ids ids, Clock clock) {
+  IdempotencyFilter(Calls calls, Replies replies, Keys keys, Ids ids, Clock clock) {
     this.calls = calls;
-    this.cipher = new AesGcm(keys.derive("replies of idempotent calls"));
+    this.replies = replies;
     this.hashKey = keys.derive("contents of idempotent calls");
     this.ids = ids;
     this.clock = clock;
@@ -108,17 +107,24 @@ public class IdempotencyFilter extends OncePerRequestFilter {
       FilterChain chain)
       throws ServletException, IOException {
     var reply = new ContentCachingResponseWrapper(response);
+    var running = new Running(call, hash, reply);
+    request.setAttribute(Running.ATTRIBUTE, running);
     var kept = false;
     try {
       chain.doFilter(request, reply);
-      if (isFinal(reply.getStatus()) && request.readRest()) {
-        calls.answered(call, hash == null ? request.hash() : hash, sealed(call, reply));
+      kept = running.end() == Running.End.KEPT;
+      if (running.end() == Running.End.NONE && isFinal(reply.getStatus()) && request.readRest()) {
+        replies.keep(call, hash == null ? request.hash() : hash, reply);
         kept = true;
       }
     } finally {
       if (!kept) {
         calls.drop(call);
       }
+    }
+    if (running.end() == Running.End.LOST) {
+      reply.reset();
+      refuse(reply, 503, "not-kept", "try again with the same key: it is done once");
     }
     reply.copyBodyToResponse();
   }
@@ -156,15 +162,7 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     if (reply.location() != null) {
       response.setHeader("Location", reply.location());
     }
-    response.getOutputStream().write(cipher.open(reply.body(), bytes(call.id().toString())));
-  }
-
-  private Call.Reply sealed(Call call, ContentCachingResponseWrapper reply) {
-    return new Call.Reply(
-        reply.getStatus(),
-        reply.getContentType(),
-        reply.getHeader("Location"),
-        cipher.seal(reply.getContentAsByteArray(), bytes(call.id().toString())));
+    response.getOutputStream().write(replies.open(call, reply));
   }
 
   private static boolean isFinal(int status) {

@@ -14,6 +14,7 @@ record Tabs(String current, int refunds, int surpluses, int withdrawals) {
           "withdrawals",
           "corrections",
           "reconciliation",
+          "commission",
           "channels");
 
   int waiting(String tab) {
