@@ -133,8 +133,7 @@ final class HoursBoard implements Report {
                 counts[at] == 0
                     ? ""
                     : money
-                        ? voice.number(
-                            Decimals.major(nets[at], scope.all().currency()).longValue())
+                        ? voice.number(Decimals.major(nets[at], scope.all().currency()).longValue())
                         : voice.number(counts[at]),
                 Draw.ramp((double) shown[at] / Math.max(1, shown[best])),
                 voice.number(counts[at]) + " · " + voice.money(nets[at], scope.all().currency()),
