@@ -47,6 +47,16 @@ public final class TestBrowser {
     return this;
   }
 
+  /// The same browser after it forgot a cookie.
+  public TestBrowser without(String name) {
+    var store = cookies.getCookieStore();
+    store.getCookies().stream()
+        .filter(cookie -> cookie.getName().equals(name))
+        .toList()
+        .forEach(cookie -> store.remove(URI.create(house), cookie));
+    return this;
+  }
+
   /// The value of a cookie that this browser holds; empty when it has none like it.
   public String cookie(String name) {
     return cookies.getCookieStore().getCookies().stream()
@@ -64,6 +74,7 @@ public final class TestBrowser {
   /// A guest's browser on a house at any address.
   public static TestBrowser at(String house) {
     var cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+    cookies.getCookieStore().add(URI.create(house), consent());
     var client =
         HttpClient.newBuilder()
             .cookieHandler(cookies)
@@ -71,6 +82,14 @@ public final class TestBrowser {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     return new TestBrowser(client, cookies, house);
+  }
+
+  /// Browsers of tests may be followed, unless a test says otherwise.
+  private static HttpCookie consent() {
+    var given = new HttpCookie("consent", "yes");
+    given.setPath("/");
+    given.setVersion(0);
+    return given;
   }
 
   /// The same browser, with its cookies, on another process of the house.

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,6 +53,7 @@ public final class TestChromium implements AutoCloseable {
   private void visit(Browser.NewContextOptions options, Consumer<Page> story) {
     try (BrowserContext context = open().newContext(options)) {
       context.setDefaultTimeout(PATIENCE_MS);
+      context.addCookies(List.of(new Cookie("consent", "yes").setUrl(options.baseURL)));
       var page = context.newPage();
       try {
         story.accept(page);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -28,18 +29,27 @@ final class House implements AutoCloseable {
 
   private final Path data;
   private final int port;
-  private final Process process;
+  private final Map<String, String> settings;
+  private Process process;
 
-  private House(Path data, int port, Process process) {
+  private House(Path data, int port, Map<String, String> settings) throws IOException {
     this.data = data;
     this.port = port;
-    this.process = process;
+    this.settings = settings;
+    process = launch();
   }
 
   /// Starts without the demo and waits until it is ready; `settings` are environment variables.
   static House start(Map<String, String> settings) throws Exception {
     var port = freePort();
     var data = Files.createTempDirectory(Path.of("benches/target").toAbsolutePath(), "house");
+    var house = new House(data, port, settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(house::close));
+    house.awaitReady();
+    return house;
+  }
+
+  private Process launch() throws IOException {
     var builder =
         new ProcessBuilder(
                 List.of(
@@ -53,12 +63,28 @@ final class House implements AutoCloseable {
                     "--demo",
                     "false"))
             .redirectErrorStream(true)
-            .redirectOutput(data.resolve("house.log").toFile());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("house.log").toFile()));
     builder.environment().putAll(settings);
-    var house = new House(data, port, builder.start());
-    Runtime.getRuntime().addShutdownHook(new Thread(house::close));
-    house.awaitReady();
-    return house;
+    return builder.start();
+  }
+
+  /// kill -9 of the marketplace; its database lives on.
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /// kill -9 of marketplace and database.
+  void killAll() {
+    var postmaster = postmaster();
+    kill();
+    postmaster.ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /// Starts it again on the same folder, after a kill.
+  void again() throws Exception {
+    process = launch();
+    awaitReady();
   }
 
   /// Below the ports that the system hands out to anyone who calls somebody; the one above is for
@@ -198,12 +224,31 @@ final class House implements AutoCloseable {
     process.destroy();
     process.onExit().completeOnTimeout(process, 40, TimeUnit.SECONDS).join();
     process.destroyForcibly();
+    stopDatabase();
     try (var files = Files.walk(data)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
     } catch (IOException leftOver) {
       System.err.println("left behind: " + data);
+    }
+  }
+
+  /// A database outlives a marketplace that was killed.
+  private void stopDatabase() {
+    postmaster()
+        .ifPresent(process -> {
+          process.destroy();
+          process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+        });
+  }
+
+  private Optional<ProcessHandle> postmaster() {
+    try {
+      var pid = Files.readAllLines(data.resolve("database/data/postmaster.pid")).getFirst().trim();
+      return ProcessHandle.of(Long.parseLong(pid));
+    } catch (IOException stopped) {
+      return Optional.empty();
     }
   }
 

@@ -24,8 +24,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Notes which page of the shop was looked at, under the pseudonym of the browser. Who asks not to
-/// be followed (`DNT: 1`, `Sec-GPC: 1`) gets no cookie and leaves no trace; neither do crawlers.
+/// Notes which page of the shop was looked at, under the pseudonym of the browser. Who has not said
+/// yes ([Consent]) gets no cookie and leaves no trace; neither do crawlers.
 /// The path is noted without its query, of the referrer only the host.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -55,8 +55,7 @@ class PageViewFilter extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     var agent = request.getHeader(HttpHeaders.USER_AGENT);
     return !request.getMethod().equals("GET")
-        || "1".equals(request.getHeader("DNT"))
-        || "1".equals(request.getHeader("Sec-GPC"))
+        || Consent.of(request) != Consent.GIVEN
         || !accepts(request.getHeader(HttpHeaders.ACCEPT))
         || agent == null
         || CRAWLER.matcher(agent).find()

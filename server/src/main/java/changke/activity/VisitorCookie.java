@@ -9,7 +9,7 @@ import java.util.UUID;
 /// The pseudonym of a browser, in a cookie that no script can read.
 public final class VisitorCookie {
 
-  static final String NAME = "visitor";
+  public static final String NAME = "visitor";
 
   private VisitorCookie() {}
 

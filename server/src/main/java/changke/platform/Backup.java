@@ -25,7 +25,8 @@ import org.postgresql.PGConnection;
 /// connection: no client program is needed, and a real server is served like the embedded one.
 ///
 /// The file is a zip: `manifest` (schema and version of every module), `partitions.sql`, one
-/// `MODULE.TABLE` of COPY rows per table, `sequences`, and with `--with-keys` the folder `keys/`.
+/// `MODULE.TABLE` of COPY rows per table, `sequences`, the files of [LakeFiles] under `lake/`, and
+/// with `--with-keys` the folder `keys/`.
 /// All tables are read in one snapshot, so orders, cards and ledger fit together.
 public final class Backup {
 
@@ -36,7 +37,8 @@ public final class Backup {
   /// Writes everything into `file`, beside it first and renamed when it is whole.
   ///
   /// @param keys the key files by name; an empty map leaves them out
-  public static void write(Database database, Path file, Map<String, Path> keys)
+  /// @param lake the folder of what left the database as files
+  public static void write(Database database, Path file, Map<String, Path> keys, Path lake)
       throws IOException, SQLException {
     var target = file.toAbsolutePath();
     var fresh = target.resolveSibling(target.getFileName() + ".part");
@@ -62,6 +64,7 @@ public final class Backup {
         zip.closeEntry();
       }
       connection.rollback();
+      LakeFiles.write(zip, lake);
       for (var key : keys.entrySet()) {
         zip.putNextEntry(new ZipEntry(KEYS + key.getKey()));
         Files.copy(key.getValue(), zip);
@@ -75,22 +78,25 @@ public final class Backup {
   /// Fills a fresh installation from `file`; what is not whole leaves it fresh.
   ///
   /// @param keyFolder where the key files go when the backup carries them
-  public static void restore(Database database, Path file, Path keyFolder)
+  /// @param lake where the files go that had left the database; must be empty
+  public static void restore(Database database, Path file, Path keyFolder, Path lake)
       throws IOException, SQLException {
     if (Migrations.isApplied(database)) {
       throw new IOException(
           "This installation is not fresh: restore into a new folder or database.");
     }
+    LakeFiles.demandNone(lake);
     Migrations.apply(database);
     try {
-      fill(database, file, keyFolder);
+      fill(database, file, keyFolder, lake);
     } catch (IOException | SQLException | RuntimeException e) {
+      LakeFiles.clear(lake);
       Migrations.undo(database);
       throw e;
     }
   }
 
-  private static void fill(Database database, Path file, Path keyFolder)
+  private static void fill(Database database, Path file, Path keyFolder, Path lake)
       throws IOException, SQLException {
     try (var connection = connect(database)) {
       connection.setAutoCommit(false);
@@ -110,6 +116,8 @@ public final class Backup {
             default -> {
               if (name.startsWith(KEYS)) {
                 restoreKey(zip, keyFolder.resolve(Path.of(name).getFileName()));
+              } else if (LakeFiles.isOne(name)) {
+                LakeFiles.restore(zip, name, lake);
               } else {
                 var table = tables.find(name);
                 copyIn(

@@ -17,7 +17,7 @@ public final class BackupCommand {
     try (var database = Database.open(command)) {
       var keys =
           command.options().containsKey("with-keys") ? command.keyFiles() : Map.<String, Path>of();
-      Backup.write(database, file, keys);
+      Backup.write(database, file, keys, command.lake());
       System.out.println(
           "Written to "
               + file
@@ -37,7 +37,7 @@ public final class BackupCommand {
       throw new IllegalArgumentException(file + " cannot be read.");
     }
     try (var database = Database.connect(command)) {
-      Backup.restore(database, file, command.keys());
+      Backup.restore(database, file, command.keys(), command.lake());
       System.out.println("Restored from " + file + ". Start with ./run.");
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("Nothing was restored: " + e.getMessage(), e);

@@ -48,6 +48,11 @@ public record CommandLine(
     return data().resolve("keys");
   }
 
+  /// The folder of what left the database as files.
+  public Path lake() {
+    return data().resolve("lake");
+  }
+
   /// The key files by the names they have in [#keys], wherever the environment keeps them.
   SequencedMap<String, Path> keyFiles() throws IOException {
     var files = new TreeMap<String, Path>();

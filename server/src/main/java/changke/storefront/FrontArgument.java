@@ -1,5 +1,6 @@
 package changke.storefront;
 
+import changke.activity.Consent;
 import changke.catalog.Catalog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -54,6 +55,9 @@ class FrontArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
             .toList();
     var query = Objects.requireNonNullElse(request.getParameter("q"), "");
     return new Front(
-        aisles, cart.pieces(), query.substring(0, Math.min(LONGEST_QUERY, query.length())));
+        aisles,
+        cart.pieces(),
+        query.substring(0, Math.min(LONGEST_QUERY, query.length())),
+        Consent.of(request));
   }
 }

@@ -3,6 +3,7 @@
     displayName = "storefront",
     allowedDependencies = {
       "shared",
+      "activity",
       "platform",
       "identity",
       "pages",

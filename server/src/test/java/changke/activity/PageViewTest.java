@@ -49,7 +49,7 @@ class PageViewTest {
 
   @Test
   void a_page_is_noted_under_the_pseudonym_of_the_browser() throws Exception {
-    var first = get("Mozilla/5.0");
+    var first = get("Mozilla/5.0", "Cookie", "consent=yes");
     var cookie =
         first.headers().allValues("Set-Cookie").stream()
             .filter(c -> c.startsWith("visitor="))
@@ -57,19 +57,29 @@ class PageViewTest {
             .orElseThrow();
     var visitor = cookie.substring("visitor=".length(), cookie.indexOf(';'));
     assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax");
-    get("Mozilla/5.0", "Cookie", "visitor=" + visitor);
+    get("Mozilla/5.0", "Cookie", "consent=yes; visitor=" + visitor);
     assertThat(viewsOf(visitor)).isEqualTo(2);
+  }
+
+  @Test
+  void who_was_not_asked_or_said_no_leaves_no_trace() throws Exception {
+    var visitor = "00000000-0000-7000-8000-00000000dd02";
+    for (var cookies : new String[] {"", "consent=no; ", "consent=; ", "consent=YES; "}) {
+      var answer = get("Mozilla/5.0", "Cookie", cookies + "visitor=" + visitor);
+      assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(c -> c.startsWith("visitor="));
+    }
+    assertThat(viewsOf(visitor)).isZero();
   }
 
   @Test
   void who_asks_not_to_be_followed_is_not() throws Exception {
     var visitor = "00000000-0000-7000-8000-00000000dd01";
     for (var header : new String[] {"DNT", "Sec-GPC"}) {
-      var answer = get("Mozilla/5.0", header, "1", "Cookie", "visitor=" + visitor);
+      var answer = get("Mozilla/5.0", header, "1", "Cookie", "consent=yes; visitor=" + visitor);
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(c -> c.startsWith("visitor="));
     }
-    get("Googlebot/2.1", "Cookie", "visitor=" + visitor);
+    get("Googlebot/2.1", "Cookie", "consent=yes; visitor=" + visitor);
     assertThat(viewsOf(visitor)).isZero();
   }
 }

@@ -37,12 +37,23 @@ class BackupTest {
         new SignUp("Bao", "bao@example.org", "kept in the backup", Locale.CHINA, ZoneId.of("UTC")));
     var key = Files.writeString(folder.resolve("master.key"), "sealed");
     var file = folder.resolve("backup.zip");
-    Backup.write(TestDatabase.database(), file, Map.of("master.key", key));
+    var month = folder.resolve("lake/event/day=2026-05-01");
+    Files.createDirectories(month);
+    Files.writeString(month.resolve("part-00000.parquet"), "left the database");
+    Files.writeString(month.resolve(".part7.new"), "half");
+    Backup.write(
+        TestDatabase.database(), file, Map.of("master.key", key), folder.resolve("lake"));
     var fresh = empty("restored");
     var keys = folder.resolve("new/keys");
-    Backup.restore(fresh, file, keys);
+    var lake = folder.resolve("new/lake");
+    Backup.restore(fresh, file, keys, lake);
     assertThat(counts(fresh)).isEqualTo(counts(TestDatabase.database()));
     assertThat(keys.resolve("master.key")).hasContent("sealed");
+    assertThat(lake.resolve("event/day=2026-05-01")).isDirectoryNotContaining("glob:**.new");
+    assertThat(lake.resolve("event/day=2026-05-01/part-00000.parquet"))
+        .hasContent("left the database");
+    assertThatThrownBy(() -> Backup.restore(empty("restored_twice"), file, keys, lake))
+        .hasMessageContaining("not empty");
   }
 
   @Test
@@ -62,20 +73,24 @@ class BackupTest {
   @Test
   void half_a_backup_leaves_the_installation_fresh() throws Exception {
     var file = folder.resolve("backup.zip");
-    Backup.write(TestDatabase.database(), file, Map.of());
+    Backup.write(TestDatabase.database(), file, Map.of(), folder.resolve("lake"));
     var bytes = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 3));
     var fresh = empty("half_restored");
-    assertThatThrownBy(() -> Backup.restore(fresh, file, folder.resolve("keys")))
+    var lake = folder.resolve("half/lake");
+    assertThatThrownBy(() -> Backup.restore(fresh, file, folder.resolve("keys"), lake))
         .isInstanceOf(java.io.IOException.class);
+    assertThat(lake).doesNotExist();
     assertThat(Migrations.isApplied(fresh)).isFalse();
   }
 
   @Test
   void an_installation_in_use_is_never_overwritten() throws Exception {
     var file = folder.resolve("backup.zip");
-    Backup.write(TestDatabase.database(), file, Map.of());
-    assertThatThrownBy(() -> Backup.restore(TestDatabase.database(), file, folder.resolve("keys")))
+    Backup.write(TestDatabase.database(), file, Map.of(), folder.resolve("lake"));
+    assertThatThrownBy(() ->
+            Backup.restore(
+                TestDatabase.database(), file, folder.resolve("keys"), folder.resolve("none")))
         .hasMessageContaining("not fresh");
   }
 

@@ -1,5 +1,6 @@
 package changke.api.collection;
 
+import changke.activity.Consent;
 import changke.activity.Delivery;
 import changke.activity.Intake;
 import changke.activity.Receipt;
@@ -133,7 +134,9 @@ class CollectionController {
         keys(request.getHeader("Authorization")),
         own ? sessions.visitor(request).id() : Optional.empty(),
         own ? VisitorCookie.of(request) : Optional.empty(),
-        "1".equals(request.getHeader("DNT")) || "1".equals(request.getHeader("Sec-GPC")));
+        own
+            ? Consent.of(request) == Consent.REFUSED
+            : Consent.asksNotToBeFollowed(request));
   }
 
   /// Whether a page of this house sent it: browsers say so, and nobody else has its cookies.
