@@ -14,7 +14,7 @@ public final class IngestBench implements Comparison {
 
   private static final int LANES = 8;
   private static final int OPEN_LANES = 32;
-  private static final int SINGLE_LANES = 64;
+  private static final int SINGLE_LANES = 128;
   private static final int FIRST_OF_THE_KILL = 50_000_000;
 
   /// Not what the bare COPY writes: it does so far above.
@@ -26,14 +26,14 @@ public final class IngestBench implements Comparison {
   @Override
   public Result run(Options options) throws Exception {
     var keys = options.size("keys", 100_000, 50_000_000);
-    var seconds = (double) options.size("seconds", 3, 30);
+    var seconds = (double) options.size("seconds", 2, 30);
     var rate = (double) options.size("rate", 2_000, 10_000);
     try (var house = House.start(Map.of())) {
       System.err.println(house.durability());
       plant(house, keys);
       var driver = new IngestDriver(house.port(), 0);
       demandKnown(house);
-      var warm = driver.closed(LANES, IngestDriver.PER_BATCH, options.quick() ? 2 : 15);
+      var warm = driver.closed(LANES, IngestDriver.PER_BATCH, options.quick() ? 1 : 15);
       System.err.printf("warm-up: %.0f events/s%n", warm.rate());
       var batches = driver.closed(LANES, IngestDriver.PER_BATCH, seconds);
       System.err.printf(
@@ -44,7 +44,7 @@ public final class IngestBench implements Comparison {
       System.err.printf(
           "open loop at %.0f events/s: %s, %d refused%n", rate, steady.latency(), steady.refused());
       var singles =
-          new IngestDriver(house.port(), 0).closed(SINGLE_LANES, 1, Math.max(2, seconds / 3));
+          new IngestDriver(house.port(), 0).closed(SINGLE_LANES, 1, Math.max(1, seconds / 3));
       System.err.printf("single events: %.0f/s, %s%n", singles.rate(), singles.latency());
       demandAll(house, warm.events() + batches.events() + steady.events() + singles.events());
       killed(house, options.quick() ? 1_200 : 6_000);

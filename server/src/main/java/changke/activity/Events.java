@@ -29,6 +29,11 @@ class Events {
       UPDATE activity.sequence SET last = :last
       """;
 
+  private static final String RESERVE =
+      """
+      UPDATE activity.sequence SET last = last + :count RETURNING last
+      """;
+
   private static final String LAST =
       """
       SELECT last FROM activity.sequence
@@ -74,19 +79,16 @@ class Events {
   }
 
   long lockLast() {
-    return lockLast(jdbc);
-  }
-
-  long lockLast(JdbcClient jdbc) {
     return jdbc.sql(LOCK_LAST).query(Long.class).single();
   }
 
   void setLast(long last) {
-    setLast(jdbc, last);
+    jdbc.sql(SET_LAST).param("last", last).update();
   }
 
-  void setLast(JdbcClient jdbc, long last) {
-    jdbc.sql(SET_LAST).param("last", last).update();
+  /// Takes the next positions, alone until the transaction ends, and returns the one before them.
+  long reserve(JdbcClient jdbc, int count) {
+    return jdbc.sql(RESERVE).param("count", count).query(Long.class).single() - count;
   }
 
   long last() {

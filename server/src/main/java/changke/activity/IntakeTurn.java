@@ -156,14 +156,14 @@ class IntakeTurn {
     if (rows.isEmpty()) {
       return;
     }
-    var last = events.lockLast(pool.jdbc());
+    // The row of positions is held from here to the commit.
+    var last = events.reserve(pool.jdbc(), rows.size());
     var copy = new EventRows(rows.size() * 768);
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
       copy.add(last + 1 + i, now, row.entry(), ownOr(row.source()));
     }
     events.copyIn(pool.copying(), copy);
-    events.setLast(pool.jdbc(), last + rows.size());
   }
 
   /// What the house's own pages say is its own.

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Notes which page of the shop was looked at, under the pseudonym of the browser. Who has not said
-/// yes ([Consent]) gets no cookie and leaves no trace; neither do crawlers.
-/// The path is noted without its query, of the referrer only the host.
+/// yes ([Consent]) gets no cookie and leaves no trace; neither do crawlers. The path is noted
+/// without its query, of the referrer only the host.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class PageViewFilter extends OncePerRequestFilter {

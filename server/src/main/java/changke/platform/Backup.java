@@ -26,8 +26,8 @@ import org.postgresql.PGConnection;
 ///
 /// The file is a zip: `manifest` (schema and version of every module), `partitions.sql`, one
 /// `MODULE.TABLE` of COPY rows per table, `sequences`, the files of [LakeFiles] under `lake/`, and
-/// with `--with-keys` the folder `keys/`.
-/// All tables are read in one snapshot, so orders, cards and ledger fit together.
+/// with `--with-keys` the folder `keys/`. All tables are read in one snapshot, so orders, cards and
+/// ledger fit together.
 public final class Backup {
 
   private static final String KEYS = "keys/";

@@ -39,7 +39,8 @@ class ConsentController {
     if (!given) {
       keep(request, response, VisitorCookie.NAME, "", Duration.ZERO);
     }
-    return Redirect.back(to, "/").saying(given ? "storefront.consent.yes" : "storefront.consent.no");
+    return Redirect.back(to, "/")
+        .saying(given ? "storefront.consent.yes" : "storefront.consent.no");
   }
 
   private static void keep(

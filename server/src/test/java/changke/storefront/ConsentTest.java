@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import changke.HouseTest;
 import changke.TestBrowser;
 import changke.TestChromium;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,9 @@ class ConsentTest {
         .isTrue();
     page.locator(".consent button[value=no]").focus();
     page.keyboard().press("Enter");
-    page.waitForURL("**/");
+    page.locator(".consent")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    page.navigate("/");
     assertThat(page.locator(".consent").count()).isZero();
     page.navigate("/consent");
     assertThat(page.locator(".consent").count()).isZero();

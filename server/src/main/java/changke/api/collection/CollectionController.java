@@ -134,9 +134,7 @@ class CollectionController {
         keys(request.getHeader("Authorization")),
         own ? sessions.visitor(request).id() : Optional.empty(),
         own ? VisitorCookie.of(request) : Optional.empty(),
-        own
-            ? Consent.of(request) == Consent.REFUSED
-            : Consent.asksNotToBeFollowed(request));
+        own ? Consent.of(request) == Consent.REFUSED : Consent.asksNotToBeFollowed(request));
   }
 
   /// Whether a page of this house sent it: browsers say so, and nobody else has its cookies.
