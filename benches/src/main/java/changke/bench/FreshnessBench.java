@@ -130,8 +130,7 @@ public final class FreshnessBench implements Comparison {
 
   /// Sends in an open loop; every tenth event is `probe` by somebody of its own, whose request's
   /// due time is noted under its number.
-  private void send(
-      House house, String probe, long perSecond, long seconds, Map<Integer, Long> due)
+  private void send(House house, String probe, long perSecond, long seconds, Map<Integer, Long> due)
       throws Exception {
     var threads = new ArrayList<Thread>();
     var begun = System.nanoTime();
