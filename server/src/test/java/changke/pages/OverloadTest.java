@@ -7,9 +7,11 @@ import changke.HouseTest;
 import changke.TestBrowser;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.QueryTimeoutException;
@@ -23,10 +25,15 @@ import org.springframework.transaction.support.TransactionOperations;
 class OverloadTest {
 
   @Autowired TestBrowser.Maker browsers;
-  @Autowired HikariDataSource pool;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionOperations transaction;
   @Autowired Problems problems;
+  private HikariDataSource pool;
+
+  @Autowired
+  void pool(DataSource source) throws SQLException {
+    pool = source.unwrap(HikariDataSource.class);
+  }
 
   @Test
   void who_gets_no_connection_in_time_is_asked_to_come_again() throws Exception {

@@ -19,6 +19,7 @@ import changke.orders.Market;
 import changke.shared.PersonId;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -197,7 +198,8 @@ class MoneyJourneyTest {
           button(desk, "添加").click();
           assertThat(desk).hasURL(Pattern.compile(".*/channels/[0-9a-f-]{36}"));
           desk.locator("#f-gateway").fill("https://pay2.example");
-          button(desk, "修改").click();
+          desk.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改").setExact(true))
+              .click();
           assertThat(desk.locator(".alert-warning").first()).containsText("第二位运营同意之前不会生效");
           assertThat(desk.locator("body")).not().containsText("first-secret");
           look(desk, "channel-waits-wide-zh");
