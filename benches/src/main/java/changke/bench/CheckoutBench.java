@@ -30,7 +30,7 @@ public final class CheckoutBench implements Comparison {
 
     static Sizes of(Options options) {
       return options.quick()
-          ? new Sizes(700, 150, 120, 60, 30, List.of(0L, 300L, 0L))
+          ? new Sizes(500, 150, 100, 50, 30, List.of(0L, 300L))
           : new Sizes(
               Math.toIntExact(options.size("cards", 10_000, 10_000)),
               6_000,

@@ -31,7 +31,9 @@ class RestartTest {
 
   private static final int EVENTS = 120;
   private static final int PAUSE_MS = 25;
-  private static final long PATIENCE_MS = 90_000;
+
+  /// The browser's program comes again after pauses that double, up to more than a minute.
+  private static final long PATIENCE_MS = 240_000;
 
   @Autowired TestChromium chromium;
   @TempDir Path data;
