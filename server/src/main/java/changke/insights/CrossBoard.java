@@ -15,11 +15,6 @@ final class CrossBoard implements Report {
     return "cross";
   }
 
-  @Override
-  public List<Control> controls(Scope scope, Voice voice) {
-    return List.of();
-  }
-
   /// The categories of each person in the dates, a bit for each.
   private static long[] masks(Scope scope) {
     var orders = scope.all().purchases;

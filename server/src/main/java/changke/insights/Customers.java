@@ -28,6 +28,11 @@ final class Customers {
     net = new long[most];
   }
 
+  /// Those of a report's people who have ordered by the end of its last day.
+  static Customers of(Scope scope) {
+    return of(scope.all().purchases, scope.people(), (int) scope.to().toEpochDay());
+  }
+
   /// Those of some people who have ordered by the end of a local day.
   static Customers of(Purchases all, People people, int lastDay) {
     int buyers = 0;

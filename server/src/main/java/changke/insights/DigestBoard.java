@@ -18,11 +18,6 @@ final class DigestBoard implements Report {
   }
 
   @Override
-  public List<Control> controls(Scope scope, Voice voice) {
-    return List.of();
-  }
-
-  @Override
   public ReportView draw(Scope scope, Voice voice) {
     var watched = Watched.of(scope, voice);
     var last = LocalDate.ofEpochDay(watched.getFirst().first() + (long) Watched.DAYS - 1);

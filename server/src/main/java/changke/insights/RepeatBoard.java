@@ -22,17 +22,8 @@ final class RepeatBoard implements Report {
   }
 
   @Override
-  public List<Control> controls(Scope scope, Voice voice) {
-    return List.of();
-  }
-
-  private static Customers customers(Scope scope) {
-    return Customers.of(scope.all().purchases, scope.people(), (int) scope.to().toEpochDay());
-  }
-
-  @Override
   public ReportView draw(Scope scope, Voice voice) {
-    var buyers = customers(scope);
+    var buyers = Customers.of(scope);
     var definition =
         Block.definition(
             voice.say("console.customers.asof", voice.day(scope.to()))
@@ -176,7 +167,7 @@ final class RepeatBoard implements Report {
 
   @Override
   public People behind(Scope scope, Pick pick, int most) {
-    var buyers = customers(scope);
+    var buyers = Customers.of(scope);
     int closed = Math.min(buyers.lastDay, scope.today() - 1);
     int number = pick.number(1);
     var members = new long[(scope.all().size() + 63) >>> 6];

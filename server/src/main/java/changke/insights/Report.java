@@ -10,7 +10,9 @@ interface Report {
   String name();
 
   /// The fields beside those of the frame.
-  List<Control> controls(Scope scope, Voice voice);
+  default List<Control> controls(Scope scope, Voice voice) {
+    return List.of();
+  }
 
   ReportView draw(Scope scope, Voice voice);
 

@@ -65,7 +65,7 @@ final class RevenueBoard implements Report {
             heat(table, perHead, scope, voice),
             Draw.picture(
                 voice.say("console.revenue.curve"), curve(table, scope, voice), scope, voice)),
-        csv(table, scope));
+        CohortMoney.csv(table, "periods_since", scope.all().currency()));
   }
 
   private static Block.Heat heat(RetentionTable table, boolean perHead, Scope scope, Voice voice) {
@@ -135,19 +135,11 @@ final class RevenueBoard implements Report {
     var values = new double[row.cells().size()];
     double sum = 0;
     for (int column = 0; column < values.length; column++) {
-      double own = money(row.cells().get(column));
+      double own = CohortMoney.of(row.cells().get(column));
       sum += own;
       values[column] = perHead ? sum / Math.max(1, row.people()) : own;
     }
     return values;
-  }
-
-  private static long money(Cell cell) {
-    return switch (cell) {
-      case Cell.Future f -> 0;
-      case Cell.Open o -> o.valueMinor();
-      case Cell.Closed c -> c.valueMinor();
-    };
   }
 
   /// Value per head by period since the first order: closed cells of all cohorts pooled.
@@ -169,28 +161,6 @@ final class RevenueBoard implements Report {
         voice.say("console.unit." + scope.unit()),
         names,
         List.of(Draw.series(voice.say("console.revenue.perhead"), values)));
-  }
-
-  private static String csv(RetentionTable table, Scope scope) {
-    var csv = new Csv("cohort", "people", "periods_since", "state", "net");
-    for (var row : table.rows()) {
-      for (int column = 0; column < row.cells().size(); column++) {
-        var cell = row.cells().get(column);
-        var state =
-            switch (cell) {
-              case Cell.Future f -> "FUTURE";
-              case Cell.Open o -> "OPEN";
-              case Cell.Closed c -> "CLOSED";
-            };
-        csv.row(
-            row.firstDate(),
-            row.people(),
-            column,
-            state,
-            cell instanceof Cell.Future ? "" : Decimals.major(money(cell), scope.all().currency()));
-      }
-    }
-    return csv.toString();
   }
 
   @Override

@@ -39,7 +39,7 @@ public record RevenueView(
         monthsCsv(months, history),
         names,
         cohorts(cohorts, history, columns, voice),
-        cohortsCsv(cohorts, history));
+        CohortMoney.csv(cohorts, "months_since", history.currency()));
   }
 
   private static TableView months(
@@ -117,7 +117,7 @@ public record RevenueView(
     long most = 1;
     for (var row : table.rows()) {
       for (int column = 1; column < columns; column++) {
-        most = Math.max(most, value(row.cells().get(column)));
+        most = Math.max(most, CohortMoney.of(row.cells().get(column)));
       }
     }
     var rows = new ArrayList<RetentionView.Row>();
@@ -144,7 +144,7 @@ public record RevenueView(
       return new RetentionView.Square(
           "", "future", voice.say("insights.cell.future", voice.day(cell.closes())));
     }
-    long value = value(cell);
+    long value = CohortMoney.of(cell);
     var ramp = start ? "start" : "ramp-" + Math.max(0, Math.round(20.0 * value / most));
     return new RetentionView.Square(
         voice.number(Math.round(major(value, history))),
@@ -153,35 +153,5 @@ public record RevenueView(
             + (cell instanceof Cell.Open
                 ? " " + voice.say("insights.cell.open", voice.day(cell.closes()))
                 : ""));
-  }
-
-  private static long value(Cell cell) {
-    return switch (cell) {
-      case Cell.Future f -> 0;
-      case Cell.Open o -> o.valueMinor();
-      case Cell.Closed c -> c.valueMinor();
-    };
-  }
-
-  private static String cohortsCsv(RetentionTable table, ShopHistory history) {
-    var csv = new Csv("cohort", "people", "months_since", "state", "net");
-    for (var row : table.rows()) {
-      for (int column = 0; column < row.cells().size(); column++) {
-        var cell = row.cells().get(column);
-        var state =
-            switch (cell) {
-              case Cell.Future f -> "FUTURE";
-              case Cell.Open o -> "OPEN";
-              case Cell.Closed c -> "CLOSED";
-            };
-        csv.row(
-            row.firstDate(),
-            row.people(),
-            column,
-            state,
-            cell instanceof Cell.Future ? "" : Decimals.major(value(cell), history.currency()));
-      }
-    }
-    return csv.toString();
   }
 }

@@ -21,17 +21,8 @@ final class RfmBoard implements Report {
   }
 
   @Override
-  public List<Control> controls(Scope scope, Voice voice) {
-    return List.of();
-  }
-
-  private static Customers customers(Scope scope) {
-    return Customers.of(scope.all().purchases, scope.people(), (int) scope.to().toEpochDay());
-  }
-
-  @Override
   public ReportView draw(Scope scope, Voice voice) {
-    var buyers = customers(scope);
+    var buyers = Customers.of(scope);
     var definition =
         Block.definition(
             voice.say("console.customers.asof", voice.day(scope.to()))
@@ -197,7 +188,7 @@ final class RfmBoard implements Report {
   }
 
   private static People find(Scope scope, Predicate<RfmScore> wanted) {
-    var buyers = customers(scope);
+    var buyers = Customers.of(scope);
     var recency = buyers.recency();
     var scale = RfmScale.of(recency, buyers.net);
     var words = new long[(scope.all().size() + 63) >>> 6];

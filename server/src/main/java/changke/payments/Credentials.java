@@ -57,6 +57,12 @@ class Credentials {
         AND (active_from > :now OR (second_needed AND second_at IS NULL))
       """;
 
+  private static final String REPLACE =
+      """
+      UPDATE payments.credential SET stopped_at = :now, stopped_by = :by
+      WHERE channel = :channel AND stopped_at IS NULL AND second_needed AND second_at IS NULL
+      """;
+
   private static final String ALLOW =
       """
       UPDATE payments.credential SET second_at = :now
@@ -124,7 +130,16 @@ class Credentials {
 
   /// Stops the changes that do not count yet; says how many they were.
   int stop(ChannelId channel, String by, Instant now) {
-    return jdbc.sql(STOP)
+    return end(STOP, channel, by, now);
+  }
+
+  /// Stops the changes to which no second operator has said yes, because a newer one is asked for.
+  void replace(ChannelId channel, String by, Instant now) {
+    end(REPLACE, channel, by, now);
+  }
+
+  private int end(String sql, ChannelId channel, String by, Instant now) {
+    return jdbc.sql(sql)
         .param("channel", channel.value())
         .param("by", by)
         .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))

@@ -171,7 +171,8 @@ public class PaymentChannels {
     return save(channel, merged, now, activeFrom, by, from, "added");
   }
 
-  /// Changes what a channel needs, after the delay. Secrets that are left blank stay.
+  /// Changes what a channel needs, after the delay. Secrets that are left blank stay. A change that
+  /// no second operator has allowed yet gives way to this one.
   @Transactional
   public ChannelSaved change(ChannelId id, Map<String, String> typed, PersonId by, String from) {
     var channel = channels.find(id);
@@ -200,6 +201,7 @@ public class PaymentChannels {
     var asked = CredentialChange.asked(ids.next(), by.toString(), from, askedAt, activeFrom);
     var change =
         activeFrom.isAfter(askedAt) && !allowed(channel, asked, by) ? asked.needingSecond() : asked;
+    credentials.replace(channel.id(), by.toString(), askedAt);
     credentials.add(change, channel.id(), merged);
     letters.changing(channel, change);
     audit.note(by, "channel.credentials-" + what, "channel " + channel.id());

@@ -90,6 +90,19 @@ class PaymentChannelsTest {
   }
 
   @Test
+  void a_change_that_nobody_allowed_gives_way_to_a_newer_one() {
+    var channel = settled(epay("https://pay.example", "first"));
+    channels.change(channel, epay("https://evil.example", "theirs"), wen, "::1");
+    channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    assertThat(channels.allow(channel, zhao)).isTrue();
+    clock.forward(Duration.ofHours(25));
+    assertThat(gateway(channel)).isEqualTo("https://pay2.example");
+    assertThat(channels.waiting(channel)).isEmpty();
+    assertThat(asking.access(channels.find(channel).orElseThrow()).secret("key"))
+        .isEqualTo("first");
+  }
+
+  @Test
   void what_nobody_has_allowed_can_be_stopped_after_its_delay_too() {
     var channel = settled(epay("https://pay.example", "first"));
     channels.change(channel, epay("https://pay2.example", ""), wen, "::1");

@@ -15,11 +15,9 @@ import changke.orders.Orders;
 import changke.payments.Payments;
 import changke.shared.Ids;
 import changke.shared.PersonId;
-import changke.shared.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -143,66 +141,16 @@ class LatePricesTest {
   }
 
   private String coupon(Offer offer, long budget) {
-    var key = "late-" + UUID.randomUUID().toString().substring(0, 12);
-    terms.insert(
-        new Terms(
-            ids.next(),
-            key,
-            0,
-            new Words("券", "Coupon"),
-            Terms.Kind.FIXED,
-            500L,
-            null,
-            null,
-            0,
-            Set.of(offer.id()),
-            Set.of(),
-            null,
-            Audience.MEMBERS,
-            true,
-            false,
-            PointBooks.PLATFORM,
-            clock.instant().minusSeconds(1),
-            null,
-            10,
-            null,
-            null,
-            null,
-            budget),
-        "test",
-        clock.instant());
-    return key;
+    var now = clock.instant();
+    var coupon = ReadyRules.coupon(ids.next(), offer, 500, budget, now);
+    terms.insert(coupon, "test", now);
+    return coupon.key();
   }
 
   private String flash(Offer offer, long stock) {
-    var key = "late-" + UUID.randomUUID().toString().substring(0, 12);
-    promotions.insert(
-        new Promotion(
-            ids.next(),
-            key,
-            0,
-            new Words("抢购", "Flash"),
-            Promotion.Occasion.FLASH,
-            Promotion.Kind.PRICE,
-            Set.of(offer.id()),
-            null,
-            1000L,
-            null,
-            null,
-            null,
-            Audience.EVERYONE,
-            null,
-            null,
-            PointBooks.PLATFORM,
-            clock.instant().minusSeconds(1),
-            clock.instant().plus(Duration.ofDays(1)),
-            stock,
-            null,
-            null,
-            0,
-            0),
-        "test",
-        clock.instant());
-    return key;
+    var now = clock.instant();
+    var flash = ReadyRules.flash(ids.next(), offer, 1000, Audience.EVERYONE, stock, null, now);
+    promotions.insert(flash, "test", now);
+    return flash.key();
   }
 }

@@ -18,9 +18,7 @@ import changke.payments.Books;
 import changke.shared.Ids;
 import changke.shared.Money;
 import changke.shared.PersonId;
-import changke.shared.Words;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,66 +235,17 @@ class PricesTest {
   }
 
   private String coupon(Offer offer, long off, @Nullable Long budget) {
-    var key = "t-" + UUID.randomUUID().toString().substring(0, 12);
-    terms.insert(
-        new Terms(
-            ids.next(),
-            key,
-            0,
-            new Words("券", "Coupon"),
-            Terms.Kind.FIXED,
-            off,
-            null,
-            null,
-            0,
-            Set.of(offer.id()),
-            Set.of(),
-            null,
-            Audience.MEMBERS,
-            true,
-            false,
-            PointBooks.PLATFORM,
-            clock.instant().minusSeconds(1),
-            null,
-            10,
-            null,
-            null,
-            null,
-            budget),
-        "test",
-        clock.instant());
-    return key;
+    var now = clock.instant();
+    var coupon = ReadyRules.coupon(ids.next(), offer, off, budget, now);
+    terms.insert(coupon, "test", now);
+    return coupon.key();
   }
 
   private void promote(
       Offer offer, long price, Audience audience, @Nullable Long stock, @Nullable Integer each) {
+    var now = clock.instant();
     promotions.insert(
-        new Promotion(
-            ids.next(),
-            "p-" + UUID.randomUUID().toString().substring(0, 12),
-            0,
-            new Words("抢购", "Flash"),
-            Promotion.Occasion.FLASH,
-            Promotion.Kind.PRICE,
-            Set.of(offer.id()),
-            null,
-            price,
-            null,
-            null,
-            null,
-            audience,
-            null,
-            null,
-            PointBooks.PLATFORM,
-            clock.instant().minusSeconds(1),
-            clock.instant().plus(Duration.ofDays(1)),
-            stock,
-            each,
-            null,
-            0,
-            0),
-        "test",
-        clock.instant());
+        ReadyRules.flash(ids.next(), offer, price, audience, stock, each, now), "test", now);
   }
 
   private static Money yuan(long minor) {

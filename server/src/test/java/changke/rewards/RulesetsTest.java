@@ -11,12 +11,8 @@ import changke.shared.Ids;
 import changke.shared.Money;
 import changke.shared.OrderId;
 import changke.shared.PersonId;
-import changke.shared.Words;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -171,34 +167,9 @@ class RulesetsTest {
   }
 
   private String promote(Offer offer, long price) {
-    var key = "r-" + UUID.randomUUID().toString().substring(0, 12);
-    promotions.insert(
-        new Promotion(
-            ids.next(),
-            key,
-            0,
-            new Words("抢购", "Flash"),
-            Promotion.Occasion.FLASH,
-            Promotion.Kind.PRICE,
-            Set.of(offer.id()),
-            null,
-            price,
-            null,
-            null,
-            null,
-            Audience.EVERYONE,
-            null,
-            null,
-            PointBooks.PLATFORM,
-            clock.instant().minusSeconds(1),
-            clock.instant().plus(Duration.ofDays(1)),
-            null,
-            null,
-            null,
-            0,
-            0),
-        "test",
-        clock.instant());
-    return key;
+    var now = clock.instant();
+    var flash = ReadyRules.flash(ids.next(), offer, price, Audience.EVERYONE, null, null, now);
+    promotions.insert(flash, "test", now);
+    return flash.key();
   }
 }
