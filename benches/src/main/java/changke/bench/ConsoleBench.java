@@ -58,11 +58,13 @@ public final class ConsoleBench implements Comparison {
             + " MB%n",
         all.events(), people, (System.nanoTime() - began) / 1e9, all.bytes() >> 20);
     check(all);
+    System.gc(); // What building the state left behind belongs to no report.
     var voice = voice();
     var random = new SplittableRandom(7);
     double worst = 0;
     var result = new TreeMap<String, Percentiles>();
-    for (var report : HouseReports.names()) {
+    var only = options.text("only", "");
+    for (var report : only.isEmpty() ? HouseReports.names() : List.of(only.split(","))) {
       for (int i = 0; i < Math.max(3, questions / 10); i++) {
         Drawn.of(report, all, asked(random, all), voice);
       }
@@ -158,7 +160,14 @@ public final class ConsoleBench implements Comparison {
     for (var field : List.of("start", "back", "act", "s1", "s2", "s3")) {
       values.put(field, kind(random, all));
     }
-    values.put("order", random.nextInt(3) == 0 ? "no_repeats" : "any_between");
+    values.put(
+        "order",
+        List.of("any_between", "any_between", "no_repeats", "steps_adjacent", "all_adjacent")
+            .get(random.nextInt(5)));
+    values.put("per", random.nextInt(3) == 0 ? "session" : "person");
+    values.put("split", random.nextInt(4) == 0 ? "bought" : "none");
+    values.put("count", random.nextInt(4) == 0 ? "2" : "1");
+    values.put("subject", random.nextInt(10) == 0 ? "merchants" : "people");
     values.put("lookback", String.valueOf(1 + random.nextInt(60)));
     values.put("over", List.of("buyers", "merchants", "offers").get(random.nextInt(3)));
     return Asked.of(values);

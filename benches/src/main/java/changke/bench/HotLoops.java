@@ -17,6 +17,7 @@ import changke.engine.funnel.FunnelTally;
 import changke.engine.funnel.PathQuery;
 import changke.engine.funnel.PathTally;
 import changke.engine.funnel.Paths;
+import changke.engine.funnel.Trails;
 import changke.engine.seed.Crowd;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -49,6 +50,7 @@ public class HotLoops {
   private People people = People.none(0);
   private DaySets sets = DaySets.empty(LocalDays.of(ZONE));
   private History history = History.in(LocalDays.of(ZONE)).build();
+  private Trails trails = Trails.of(history);
 
   @Setup
   public void fill() {
@@ -59,6 +61,7 @@ public class HotLoops {
     }
     history = builder.build();
     sets = DaySets.of(history);
+    trails = Trails.of(history);
     people = People.of(history.people(), person -> person % 3 == 0);
   }
 
@@ -92,7 +95,7 @@ public class HotLoops {
 
   @Benchmark
   public PathTally paths() {
-    return Paths.tally(history, new PathQuery(List.of(0, 1, 2, 3, 4), -1, 5, true, 4), people);
+    return Paths.tally(trails, new PathQuery(List.of(0, 1, 2, 3, 4), -1, 5, true, 4), people);
   }
 
   private static RetentionQuery query() {

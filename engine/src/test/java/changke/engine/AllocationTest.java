@@ -15,6 +15,7 @@ import changke.engine.funnel.Funnel;
 import changke.engine.funnel.FunnelQuery;
 import changke.engine.funnel.PathQuery;
 import changke.engine.funnel.Paths;
+import changke.engine.funnel.Trails;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -73,7 +74,10 @@ class AllocationTest {
   @Test
   void paths_allocate_nothing_per_event() {
     var query = new PathQuery(List.of(0, 1, 2), -1, 5, true, 3);
-    assertNothingPerEvent(history -> Paths.tally(history, query, People.all(history.people())));
+    var fewTrails = Trails.of(few);
+    var manyTrails = Trails.of(many);
+    assertNothingPerEvent(history ->
+        Paths.tally(history == few ? fewTrails : manyTrails, query, People.all(history.people())));
   }
 
   /// Asked again until the compiler has seen through the loop: on a busy machine that takes a

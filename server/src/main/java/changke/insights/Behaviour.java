@@ -4,6 +4,7 @@ import changke.engine.days.DaySets;
 import changke.engine.days.History;
 import changke.engine.days.LocalDays;
 import changke.engine.days.People;
+import changke.engine.funnel.Trails;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,6 +30,7 @@ public final class Behaviour {
 
   final History history;
   final DaySets sets;
+  final Trails trails;
   final Purchases purchases;
   final Touches touches;
   private final Shelf shelf;
@@ -44,6 +46,7 @@ public final class Behaviour {
   Behaviour(
       History history,
       DaySets sets,
+      Trails trails,
       Purchases purchases,
       Touches touches,
       Shelf shelf,
@@ -56,6 +59,7 @@ public final class Behaviour {
       long position) {
     this.history = history;
     this.sets = sets;
+    this.trails = trails;
     this.purchases = purchases;
     this.touches = touches;
     this.shelf = shelf;
@@ -71,8 +75,8 @@ public final class Behaviour {
   /// The same at a later moment.
   Behaviour at(Instant now) {
     return new Behaviour(
-        history, sets, purchases, touches, shelf, kinds, ids, everybody, members, currency, now,
-        position);
+        history, sets, trails, purchases, touches, shelf, kinds, ids, everybody, members, currency,
+        now, position);
   }
 
   Shelf shelf() {
@@ -132,9 +136,9 @@ public final class Behaviour {
     return history.events();
   }
 
-  /// Bytes of columns and day sets; ids and orders are beside them.
+  /// Bytes of columns, day sets, trails, orders and ids.
   public long bytes() {
-    return history.bytes() + sets.bytes() + 44L * purchases.size() + 16L * size();
+    return history.bytes() + sets.bytes() + trails.bytes() + 44L * purchases.size() + 16L * size();
   }
 
   /// The same, with nothing worked out yet.

@@ -71,11 +71,11 @@ public final class BehaviourMaker {
 
   private Shelf shelf(Numbers.Ids offers) {
     var names = new ArrayList<Words>();
-    var categoryOf = new ArrayList<Integer>();
+    var categoryOf = new int[offers.size()];
     for (int i = 0; i < offers.size(); i++) {
       long offer = offers.get(i).getLeastSignificantBits();
       names.add(new Words("商品 " + offer, "Offer " + offer));
-      categoryOf.add((int) (offer % categories.size()));
+      categoryOf[i] = (int) (offer % categories.size());
     }
     return new Shelf(categories, names, categoryOf);
   }

@@ -1,8 +1,6 @@
 package changke.insights;
 
-import changke.engine.days.DaySet;
 import changke.engine.days.People;
-import java.util.Arrays;
 import java.util.List;
 
 /// Groups of people that every report can be narrowed to.
@@ -56,29 +54,13 @@ final class Crowds {
 
   /// Who did something of a kind on one of the days from `first` until before `end`.
   static People active(Behaviour all, int kind, int first, int end) {
-    var set = all.sets.kind(kind);
-    var words = new long[(all.size() + 63) >>> 6];
-    var chunk = new long[DaySet.CHUNK_WORDS];
-    for (int c = 0; c < set.chunks() && c * chunk.length < words.length; c++) {
-      Arrays.fill(chunk, 0);
-      for (int day = first; day < end; day++) {
-        set.addActive(c, day, chunk);
-      }
-      int from = c * chunk.length;
-      System.arraycopy(chunk, 0, words, from, Math.min(chunk.length, words.length - from));
-    }
-    return People.ofWords(words, all.size());
+    return all.everybody().and(all.sets.kind(kind).activeWithin(first, end));
   }
 
   /// Whose first act lies before the last days.
   private static People activeBefore(Behaviour all, int days) {
-    var set = all.sets.kind(Behaviour.ACTIVE);
-    long limit = all.today().minusDays(days - 1L).atStartOfDay(all.zone()).toEpochSecond();
-    return People.of(
-        all.size(),
-        p -> {
-          long first = set.first(p);
-          return first >= 0 && first < limit;
-        });
+    int limit = (int) all.today().toEpochDay() - days + 1;
+    return all.everybody()
+        .and(all.sets.kind(Behaviour.ACTIVE).startingWithin(Integer.MIN_VALUE, limit));
   }
 }

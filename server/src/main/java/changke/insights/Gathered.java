@@ -6,6 +6,7 @@ import changke.engine.days.HistoryBuilder;
 import changke.engine.days.Identities;
 import changke.engine.days.LocalDays;
 import changke.engine.days.People;
+import changke.engine.funnel.Trails;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -312,6 +313,7 @@ final class Gathered {
     return new Behaviour(
         history,
         sets,
+        Trails.of(history),
         new Purchases(paid, people, calendar, to),
         new Touches(touches, people, to, channels),
         shelves.apply(paid.offers.copy()),

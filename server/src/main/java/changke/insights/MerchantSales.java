@@ -3,6 +3,7 @@ package changke.insights;
 import changke.engine.days.DaySets;
 import changke.engine.days.History;
 import changke.engine.days.People;
+import changke.engine.funnel.Trails;
 
 /// Merchants as people: each line that was sold is an act of its merchant.
 final class MerchantSales {
@@ -27,6 +28,7 @@ final class MerchantSales {
     return new Behaviour(
         history,
         DaySets.of(history),
+        Trails.of(history),
         orders,
         house.touches,
         house.shelf(),

@@ -54,7 +54,7 @@ final class PathBoard implements Report {
   @Override
   public ReportView draw(Scope scope, Voice voice) {
     var query = query(scope);
-    var report = Paths.tally(scope.all().history, query, scope.people()).report();
+    var report = Paths.tally(scope.all().trails, query, scope.people()).report();
     var definition =
         Block.definition(
             voice.say("console.paths.define", voice.day(scope.from()), voice.day(scope.to())));
@@ -125,7 +125,7 @@ final class PathBoard implements Report {
   public People behind(Scope scope, Pick pick, int most) {
     return pick.is("link")
         ? Paths.behind(
-            scope.all().history,
+            scope.all().trails,
             query(scope),
             scope.people(),
             pick.number(1),

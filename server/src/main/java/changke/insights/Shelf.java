@@ -7,18 +7,18 @@ import java.util.List;
 /// of the categories they are.
 ///
 /// @param categoryOf -1 for an offer that the catalog does not know
-record Shelf(List<Words> categories, List<Words> offers, List<Integer> categoryOf) {
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+record Shelf(List<Words> categories, List<Words> offers, int[] categoryOf) {
 
-  static final Shelf EMPTY = new Shelf(List.of(), List.of(), List.of());
+  static final Shelf EMPTY = new Shelf(List.of(), List.of(), new int[0]);
 
   Shelf {
     categories = List.copyOf(categories);
     offers = List.copyOf(offers);
-    categoryOf = List.copyOf(categoryOf);
   }
 
   int category(int offer) {
-    return offer < categoryOf.size() ? categoryOf.get(offer) : -1;
+    return offer < categoryOf.length ? categoryOf[offer] : -1;
   }
 
   String category(int category, Voice voice) {

@@ -1,7 +1,6 @@
 package changke.insights;
 
 import changke.catalog.Catalog;
-import changke.catalog.Offer;
 import changke.shared.OfferId;
 import changke.shared.Words;
 import java.time.Clock;
@@ -9,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Reads the names and categories of sold offers from the catalog; looks again after a while.
@@ -48,28 +45,20 @@ class Shelves {
       names.add(section.name());
     }
     var words = new ArrayList<Words>();
-    var categoryOf = new ArrayList<Integer>();
+    var categoryOf = new int[offers.size()];
     for (int from = 0; from < offers.size(); from += AT_ONCE) {
       var ids = new ArrayList<OfferId>();
       for (int at = from; at < Math.min(offers.size(), from + AT_ONCE); at++) {
         ids.add(new OfferId(offers.get(at)));
       }
-      add(ids, catalog.offers(ids), number, words, categoryOf);
+      var known = catalog.offers(ids);
+      for (var id : ids) {
+        var offer = known.get(id);
+        categoryOf[words.size()] = offer == null ? -1 : number.getOrDefault(offer.section(), -1);
+        words.add(offer == null ? unknown(id) : offer.title());
+      }
     }
     return new Shelf(names, words, categoryOf);
-  }
-
-  private static void add(
-      List<OfferId> ids,
-      Map<OfferId, Offer> known,
-      Map<String, Integer> number,
-      List<Words> words,
-      List<Integer> categoryOf) {
-    for (var id : ids) {
-      var offer = known.get(id);
-      words.add(offer == null ? unknown(id) : offer.title());
-      categoryOf.add(offer == null ? -1 : number.getOrDefault(offer.section(), -1));
-    }
   }
 
   private static Words unknown(OfferId id) {

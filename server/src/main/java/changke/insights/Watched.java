@@ -20,6 +20,7 @@ record Watched(String measure, double[] series, int first, List<Told> alarms) {
   static final List<String> MEASURES = List.of("active", "fresh", "orders", "net");
   private static final int RECENT = 28;
   private static final int SEASONS = 8;
+  private static final int MOST_CATEGORIES = 20;
 
   /// Once in so many days one of the series may give a false alarm.
   private static final double FALSE_ALARM_DAYS = 400;
@@ -29,58 +30,50 @@ record Watched(String measure, double[] series, int first, List<Told> alarms) {
 
   static List<Watched> of(Scope scope, Voice voice) {
     int end = Math.min((int) scope.to().toEpochDay() + 1, scope.today());
+    int first = end - DAYS;
+    int categories = Math.min(MOST_CATEGORIES, scope.all().shelf().categories().size());
+    var sold = Series.sold(scope.all(), scope.people(), first, end, categories);
     var watch = new Watch(7, SEASONS, Cusum.limit(FALSE_ALARM_DAYS, MEASURES.size()));
     var all = new ArrayList<Watched>();
     for (var measure : MEASURES) {
-      all.add(of(scope, voice, watch, measure, end - DAYS, end));
+      var series = series(scope.all(), scope.people(), sold, measure, first, end);
+      // The latest alarm says how it stands; those before led to it.
+      var alarms = watch.alarms(series);
+      var told = new ArrayList<Told>();
+      if (!alarms.isEmpty() && alarms.getLast().period() >= DAYS - RECENT) {
+        var parts = parts(scope, voice, sold, measure, first, end);
+        told.add(new Told(alarms.getLast(), watch.explains(alarms.getLast(), parts).orElse("")));
+      }
+      all.add(new Watched(measure, series, first, told));
     }
     return all;
   }
 
-  private static Watched of(
-      Scope scope, Voice voice, Watch watch, String measure, int first, int end) {
-    var series = series(scope.all(), scope.people(), -1, measure, first, end);
-    var recent = new ArrayList<Told>();
-    var parts = new LinkedHashMap<String, double[]>();
-    for (var alarm : watch.alarms(series)) {
-      if (alarm.period() >= series.length - RECENT) {
-        if (parts.isEmpty()) {
-          parts.putAll(parts(scope, voice, measure, first, end));
-        }
-        recent.clear(); // The latest one says how it stands; those before led to it.
-        recent.add(new Told(alarm, watch.explains(alarm, parts).orElse("")));
-      }
-    }
-    return new Watched(measure, series, first, recent);
-  }
-
   private static double[] series(
-      Behaviour all, People people, int category, String measure, int first, int end) {
+      Behaviour all, People people, Series.Sold sold, String measure, int first, int end) {
     return switch (measure) {
       case "active" -> Series.people(all, Behaviour.ACTIVE, people, first, end);
       case "fresh" -> Series.fresh(all, Behaviour.ACTIVE, people, first, end);
-      case "orders" -> Series.orders(all, people, category, false, first, end);
-      default -> Series.orders(all, people, category, true, first, end);
+      case "orders" -> sold.orders;
+      default -> sold.net;
     };
   }
 
   /// People in parts by what they have bought so far; money by category.
   private static Map<String, double[]> parts(
-      Scope scope, Voice voice, String measure, int first, int end) {
+      Scope scope, Voice voice, Series.Sold sold, String measure, int first, int end) {
     var parts = new LinkedHashMap<String, double[]>();
     if (measure.equals("active") || measure.equals("fresh")) {
       for (var crowd : List.of("guests", "neverbought", "once", "again")) {
         var people = scope.people().and(Crowds.of(scope.all(), crowd));
         parts.put(
             voice.say("console.who." + crowd),
-            series(scope.all(), people, -1, measure, first, end));
+            series(scope.all(), people, sold, measure, first, end));
       }
     } else {
-      int categories = Math.min(20, scope.all().shelf().categories().size());
-      for (int category = 0; category < categories; category++) {
-        parts.put(
-            scope.all().shelf().category(category, voice),
-            series(scope.all(), scope.people(), category, measure, first, end));
+      var series = measure.equals("orders") ? sold.ordersIn : sold.netIn;
+      for (int category = 0; category < series.length; category++) {
+        parts.put(scope.all().shelf().category(category, voice), series[category]);
       }
     }
     return parts;

@@ -165,11 +165,11 @@ final class MadeHouse {
   /// Offers are in the category of their own number modulo 3; the catalog forgot offer 11.
   private static Shelf shelf(Numbers.Ids offers) {
     var names = new ArrayList<Words>();
-    var categories = new ArrayList<Integer>();
+    var categories = new int[offers.size()];
     for (int i = 0; i < offers.size(); i++) {
       int offer = (int) offers.get(i).getLeastSignificantBits();
       names.add(new Words("商品" + offer, "Offer " + offer));
-      categories.add(offer == 11 ? -1 : offer % 3);
+      categories[i] = offer == 11 ? -1 : offer % 3;
     }
     return new Shelf(
         List.of(new Words("甲", "A"), new Words("乙", "B"), new Words("丙", "C")), names, categories);

@@ -57,6 +57,22 @@ final class Block {
     return count;
   }
 
+  /// How many of some people are in it, whose words of this chunk begin at `at`.
+  int count(People people, int at) {
+    int count = 0;
+    if (members != null) {
+      for (char member : members) {
+        count += (int) (people.word(at + (member >>> 6)) >>> member & 1);
+      }
+    } else {
+      var own = words();
+      for (int i = 0; i < WORDS; i++) {
+        count += Long.bitCount(own[i] & people.word(at + i));
+      }
+    }
+    return count;
+  }
+
   boolean contains(int member) {
     return members != null
         ? Arrays.binarySearch(members, (char) member) >= 0

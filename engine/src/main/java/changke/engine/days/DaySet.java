@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One kind of activity: for each person the exact set of local days, and the first instant.
 ///
@@ -69,6 +70,55 @@ public final class DaySet {
     if (block != null) {
       block.orInto(into, 0);
     }
+  }
+
+  /// How many of some people were active on a local day.
+  public int countActive(int day, People people) {
+    int count = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      var block = chunks.get(i).active(day);
+      count += block == null ? 0 : block.count(people, i * CHUNK_WORDS);
+    }
+    return count;
+  }
+
+  /// How many of some people were active for the first time on a local day.
+  public int countStarting(int day, People people) {
+    int count = 0;
+    for (int i = 0; i < chunks.size(); i++) {
+      var block = chunks.get(i).starting(day);
+      count += block == null ? 0 : block.count(people, i * CHUNK_WORDS);
+    }
+    return count;
+  }
+
+  /// Who was active on one of the local days from `first` until before `end`.
+  public People activeWithin(int first, int end) {
+    return collected(first, end, Chunk::active);
+  }
+
+  /// Whose first activity was on one of the local days from `first` until before `end`.
+  public People startingWithin(int first, int end) {
+    return collected(first, end, Chunk::starting);
+  }
+
+  /// The people of one day of a chunk.
+  private interface Day {
+    @Nullable Block of(Chunk chunk, int day);
+  }
+
+  private People collected(int first, int end, Day days) {
+    var words = new long[chunks.size() * CHUNK_WORDS];
+    for (int i = 0; i < chunks.size(); i++) {
+      var chunk = chunks.get(i);
+      for (int day = Math.max(first, chunk.firstDay); day < Math.min(end, chunk.endDay()); day++) {
+        var block = days.of(chunk, day);
+        if (block != null) {
+          block.orInto(words, i * CHUNK_WORDS);
+        }
+      }
+    }
+    return People.ofWords(words, words.length * 64);
   }
 
   public boolean isActive(int person, int day) {

@@ -1,6 +1,5 @@
 package changke.engine.funnel;
 
-import changke.engine.days.History;
 import changke.engine.days.People;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -13,18 +12,17 @@ public final class Paths {
   private Paths() {}
 
   /// The report over everybody.
-  public static PathReport report(History history, PathQuery query) {
-    return tally(history, query, People.all(history.people())).report();
+  public static PathReport report(Trails trails, PathQuery query) {
+    return tally(trails, query, People.all(trails.people)).report();
   }
 
   /// Counts over some people, blocks of them in parallel; counts of disjoint people can be merged.
-  public static PathTally tally(History history, PathQuery query, People people) {
-    return IntStream.range(0, (history.people() + BLOCK - 1) / BLOCK)
+  public static PathTally tally(Trails trails, PathQuery query, People people) {
+    return IntStream.range(0, (trails.people + BLOCK - 1) / BLOCK)
         .parallel()
         .collect(
-            () -> new Walk(history, query, people),
-            (walk, block) ->
-                walk.run(block * BLOCK, Math.min(history.people(), (block + 1) * BLOCK)),
+            () -> new Walk(trails, query),
+            (walk, block) -> walk.run(people, block * BLOCK),
             (walk, other) -> walk.tally.merge(other.tally))
         .tally;
   }
@@ -33,37 +31,35 @@ public final class Paths {
   /// [PathReport#DROP_OFF] for the latter, whose sessions ended there. Stops when there are `most`
   /// of them.
   public static People behind(
-      History history, PathQuery query, People people, int step, int from, int to, int most) {
-    var walk = new Walk(history, query, people);
+      Trails trails, PathQuery query, People people, int step, int from, int to, int most) {
+    var walk = new Walk(trails, query);
     int found = 0;
-    var words = new long[(history.people() + 63) >>> 6];
-    for (int person = 0; person < history.people() && found < most; person++) {
+    var words = new long[(trails.people + 63) >>> 6];
+    for (int person = 0; person < trails.people && found < most; person++) {
       if (people.contains(person)) {
         long before = walk.tally.count(step, from, to);
-        walk.run(person, person + 1);
+        walk.follow(person);
         if (walk.tally.count(step, from, to) > before) {
           words[person >>> 6] |= 1L << person;
           found++;
         }
       }
     }
-    return People.ofWords(words, history.people());
+    return People.ofWords(words, trails.people);
   }
 
   private static final class Walk {
     final PathTally tally;
     private final PathQuery query;
-    private final People people;
-    private final Timeline timeline;
+    private final Trails trails;
     private final int[] slotOfKind;
     private final int[] path;
 
-    Walk(History history, PathQuery query, People people) {
+    Walk(Trails trails, PathQuery query) {
       this.query = query;
-      this.people = people;
+      this.trails = trails;
       tally = new PathTally(query);
-      timeline = new Timeline(history, IntStream.range(0, history.kinds()).toArray());
-      slotOfKind = new int[history.kinds()];
+      slotOfKind = new int[trails.kindCount];
       Arrays.fill(slotOfKind, -1);
       for (int slot = 0; slot < query.kinds().size(); slot++) {
         if (query.kinds().get(slot) < slotOfKind.length) {
@@ -73,35 +69,46 @@ public final class Paths {
       path = new int[query.length()];
     }
 
-    void run(int from, int to) {
-      for (int person = from; person < to; person++) {
-        if (people.contains(person)) {
-          timeline.load(person, query.firstSecond(), query.endSecond());
-          for (int at = 0, end; at < timeline.size(); at = end) {
-            end = timeline.sessionEnd(at);
-            if (timeline.second(at) >= query.firstSecond()
-                && timeline.second(at) < query.endSecond()) {
-              follow(at, end);
-            }
-          }
+    void run(People people, int first) {
+      int end = Math.min(trails.people, first + BLOCK);
+      for (int index = first >>> 6; index << 6 < end; index++) {
+        for (long rest = people.word(index); rest != 0; rest &= rest - 1) {
+          follow((index << 6) + Long.numberOfTrailingZeros(rest));
         }
       }
     }
 
-    private void follow(int from, int to) {
+    /// Every session of one person that begins in the query's time.
+    void follow(int person) {
+      int from = trails.from(person);
+      int end = trails.to(person);
+      int at = trails.lowerBound(from, end, query.firstSecond());
+      while (at > from && at < end && !trails.isAfterSilence(at)) {
+        at++;
+      }
+      while (at < end && trails.second(at) < query.endSecond()) {
+        at = session(at, end);
+      }
+    }
+
+    /// Counts the session that begins at a position; says where it ends.
+    private int session(int first, int end) {
       int length = 0;
       int before = -1;
       boolean begun = query.from() < 0;
-      for (int at = from; at < to && length < path.length; at++) {
-        int kind = timeline.slot(at);
+      int at = first;
+      do {
+        int kind = trails.kind(at);
         int slot = slotOfKind[kind];
         begun |= kind == query.from();
-        if (begun && slot >= 0 && !(query.collapse() && slot == before)) {
+        if (begun && slot >= 0 && length < path.length && !(query.collapse() && slot == before)) {
           path[length++] = slot;
           before = slot;
         }
-      }
+        at++;
+      } while (at < end && !trails.isAfterSilence(at));
       tally.add(path, length);
+      return at;
     }
   }
 }

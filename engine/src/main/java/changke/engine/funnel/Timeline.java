@@ -11,9 +11,8 @@ import java.util.stream.IntStream;
 final class Timeline {
 
   /// Longer silence than this ends a session.
-  static final long SESSION_SECONDS = 30 * 60;
+  static final int SESSION_SECONDS = 30 * 60;
 
-  private static final long DAY_SECONDS = 86_400;
   private static final int SLOT_BITS = 16;
 
   final int[] kinds;
@@ -30,24 +29,12 @@ final class Timeline {
   }
 
   void load(int person) {
-    load(person, Long.MIN_VALUE, Long.MAX_VALUE);
-  }
-
-  /// Loads what can belong to a session that begins from `first` until `end`: half an hour before
-  /// shows whether one was under way, and a session is followed for a day.
-  void load(int person, long first, long end) {
     size = 0;
     int runs = 0;
     for (int slot = 0; slot < columns.length; slot++) {
       var column = columns[slot];
       int from = column.from(person);
       int to = column.to(person);
-      if (first > column.earliest()) {
-        from = column.lowerBound(from, to, first - SESSION_SECONDS);
-      }
-      if (end <= column.latest()) {
-        to = column.lowerBound(from, to, end + DAY_SECONDS);
-      }
       if (from < to) {
         reserve(size + to - from);
         for (int at = from; at < to; at++) {

@@ -30,12 +30,17 @@ class PathsTest {
               1 + random.nextInt(5),
               random.nextBoolean(),
               1 + random.nextInt(4));
+      if (random.nextBoolean()) {
+        var one = diary.events().get(random.nextInt(diary.events().size())).at();
+        var other = diary.events().get(random.nextInt(diary.events().size())).at();
+        query = one.isBefore(other) ? query.between(one, other) : query.between(other, one);
+      }
       var some = People.of(diary.people(), person -> person % 2 == 0);
       var rest = People.all(diary.people()).minus(some);
-      var history = diary.history();
+      var trails = Trails.of(diary.history());
       var report =
-          Paths.tally(history, query, some).merge(Paths.tally(history, query, rest)).report();
-      assertThat(report).isEqualTo(Paths.report(history, query));
+          Paths.tally(trails, query, some).merge(Paths.tally(trails, query, rest)).report();
+      assertThat(report).isEqualTo(Paths.report(trails, query));
       assertThat(report).as("seed %d, %s", seed, query).isEqualTo(naive(diary, query));
     }
   }
@@ -79,12 +84,18 @@ class PathsTest {
               .toList();
       var path = new ArrayList<Integer>();
       boolean begun = query.from() < 0;
+      boolean inTime = false;
       for (int i = 0; i < events.size(); i++) {
         var e = events.get(i);
-        if (i > 0 && e.at().isAfter(events.get(i - 1).at().plusSeconds(1800))) {
+        if (i == 0 || e.at().isAfter(events.get(i - 1).at().plusSeconds(1800))) {
           paths.add(path);
           path = new ArrayList<>();
           begun = query.from() < 0;
+          long began = e.at().getEpochSecond();
+          inTime = began >= query.firstSecond() && began < query.endSecond();
+        }
+        if (!inTime) {
+          continue;
         }
         begun |= e.kind() == query.from();
         boolean again = query.collapse() && !path.isEmpty() && path.getLast() == e.kind();
