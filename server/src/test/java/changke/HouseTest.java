@@ -1,6 +1,7 @@
 package changke;
 
 import changke.api.collection.Sender;
+import changke.identity.CheapPasswords;
 import changke.identity.Mailbox;
 import changke.identity.TestDoors;
 import changke.orders.Market;
@@ -24,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = {
       Changke.class,
       TestClock.Wiring.class,
+      CheapPasswords.class,
       Cuts.class,
       TestBrowser.Maker.class,
       TestChromium.class,

@@ -45,7 +45,7 @@ class IdentityTest {
         jdbc.sql("SELECT password_hash FROM identity.person WHERE email_key = 'hash@example.org'")
             .query(String.class)
             .single();
-    assertThat(kept).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(PASSWORD);
+    assertThat(kept).startsWith("$argon2id$").doesNotContain(PASSWORD);
   }
 
   @Test

@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,8 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// kill -9 while people earn and spend at once: they sign up, check in, spin and exchange. After
-/// every restart the book proves zero, and every request counts once, however often it was sent.
-/// The short run has one blow, the long one several and takes the database down too.
+/// every restart the book proves zero, every request counts once, however often it was sent, and
+/// whoever was told that he has an account has one. The short run has one blow, the long one
+/// several and takes the database down too.
 class LoyaltyKillTest {
 
   private static final String PASSWORD = "a door left ajar";
@@ -106,6 +109,7 @@ class LoyaltyKillTest {
   private final Map<Integer, List<Wish>> asked = new ConcurrentHashMap<>();
   private final Map<UUID, String> answered = new ConcurrentHashMap<>();
   private final AtomicInteger guests = new AtomicInteger();
+  private final Queue<String> joined = new ConcurrentLinkedQueue<>();
 
   private record Wish(boolean spin, UUID request) {}
 
@@ -134,6 +138,7 @@ class LoyaltyKillTest {
     }
     try (var house = HouseProcess.start(data, "--demo", "false")) {
       assertSound();
+      assertAllSignIn(house);
       againAndAgain(house, period);
       awaitWelcome();
       assertSound();
@@ -182,12 +187,14 @@ class LoyaltyKillTest {
         Thread.ofVirtual()
             .start(() -> {
               while (!over.get()) {
-                signUp(
-                    TestBrowser.at(house.address()), "guest" + guests.incrementAndGet() + "@x.org");
+                var email = "guest" + guests.incrementAndGet() + "@x.org";
+                if (signUp(TestBrowser.at(house.address()), email)) {
+                  joined.add(email);
+                }
               }
             }));
     crowd.forEach(thread -> thread.setUncaughtExceptionHandler((t, gone) -> {}));
-    while (answered.size() < before + 4) {
+    while (answered.size() < before + 4 || joined.isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(2);
     }
     blow.run();
@@ -282,8 +289,20 @@ class LoyaltyKillTest {
     return browser;
   }
 
-  private static void signUp(TestBrowser browser, String email) {
-    browser.post("/sign-up", Map.of("name", "Wen", "email", email, "password", PASSWORD));
+  private static boolean signUp(TestBrowser browser, String email) {
+    var answer =
+        browser.post("/sign-up", Map.of("name", "Wen", "email", email, "password", PASSWORD));
+    return answer.statusCode() == 303;
+  }
+
+  /// Whoever was told that he has an account has one.
+  private void assertAllSignIn(HouseProcess house) {
+    for (var email : joined) {
+      var answer =
+          TestBrowser.at(house.address())
+              .post("/sign-in", Map.of("email", email, "password", PASSWORD));
+      assertThat(answer.statusCode()).as(email).isEqualTo(303);
+    }
   }
 
   private static String email(int person) {

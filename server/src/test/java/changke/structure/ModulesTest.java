@@ -62,7 +62,8 @@ class ModulesTest {
     }
   }
 
-  private final ApplicationModules modules =
+  /// Reading all classes takes long, so it is done once.
+  private static final ApplicationModules modules =
       ApplicationModules.of(
           Changke.class, JavaClass.Predicates.resideInAPackage("changke.engine.."));
 
