@@ -4,6 +4,7 @@ import changke.api.collection.Sender;
 import changke.identity.CheapPasswords;
 import changke.identity.Mailbox;
 import changke.identity.TestDoors;
+import changke.messaging.Readers;
 import changke.orders.Market;
 import changke.orders.Spoiler;
 import changke.play.Wheels;
@@ -35,7 +36,8 @@ import org.springframework.test.context.ContextConfiguration;
       Spoiler.class,
       TestDoors.class,
       Wheels.class,
-      Mailbox.class
+      Mailbox.class,
+      Readers.class
     },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {

@@ -27,12 +27,15 @@ public class Messaging {
 
   private final Outbox outbox;
   private final Post post;
+  private final Forgetting forgetting;
   private final Ids ids;
   private final Clock clock;
 
-  Messaging(Outbox outbox, Post post, Ids ids, Clock clock, MeterRegistry meters) {
+  Messaging(
+      Outbox outbox, Post post, Forgetting forgetting, Ids ids, Clock clock, MeterRegistry meters) {
     this.outbox = outbox;
     this.post = post;
+    this.forgetting = forgetting;
     this.ids = ids;
     this.clock = clock;
     meters.gauge("changke.messaging.waiting", outbox, Outbox::waiting);
@@ -81,6 +84,7 @@ public class Messaging {
   /// Every letter to somebody who leaves, those that wait among them.
   @Transactional
   public void forget(PersonId person, String email) {
+    forgetting.person(person);
     outbox.forget(person.value(), email);
   }
 

@@ -30,4 +30,14 @@ class MessagingWiring {
   Job forgetLetters(Messaging messaging) {
     return Job.every("messaging.forget-old-letters", Duration.ofHours(6), messaging::forgetOld);
   }
+
+  @Bean
+  Job releaseMessages(Deciding deciding) {
+    return Job.every("messaging.release-held", Duration.ofSeconds(10), deciding::releaseDue);
+  }
+
+  @Bean
+  Job sendMessages(Deliveries deliveries) {
+    return Job.every("messaging.send-messages", Duration.ofSeconds(1), deliveries::sendAllDue);
+  }
 }

@@ -23,6 +23,7 @@ class MessagingTest {
 
   @Autowired Messaging messaging;
   @Autowired Outbox outbox;
+  @Autowired Forgetting forgetting;
   @Autowired TransactionOperations transaction;
   @Autowired Ids ids;
   @Autowired Clock clock;
@@ -113,6 +114,7 @@ class MessagingTest {
             (id, email, written) -> {
               throw new IllegalStateException("away");
             },
+            forgetting,
             ids,
             clock,
             new SimpleMeterRegistry());

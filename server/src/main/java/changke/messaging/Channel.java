@@ -1,0 +1,9 @@
+package changke.messaging;
+
+/// A way to somebody.
+public enum Channel {
+  INBOX,
+  EMAIL,
+  PUSH,
+  SMS
+}
