@@ -92,6 +92,12 @@ public class Intake {
     return keyring.find(key).filter(source -> source.kind().isPublic());
   }
 
+  /// The source of a key, whatever it may do; throws when the database has to be asked and does not
+  /// answer.
+  public Optional<Source> source(String key) {
+    return keyring.find(key);
+  }
+
   /// Keys may come in several places at once, and then they are one and the same.
   private Optional<Source> source(Delivery delivery, Parcel parcel) {
     var given = new HashSet<>(delivery.keys());

@@ -10,7 +10,8 @@
       "activity",
       "catalog",
       "vault",
-      "orders"
+      "orders",
+      "trials"
     })
 @NullMarked
 package changke.api;

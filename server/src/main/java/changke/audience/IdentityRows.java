@@ -3,6 +3,7 @@ package changke.audience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ class IdentityRows {
   private static final String ROOT =
       """
       SELECT root FROM audience.identity WHERE generation = :generation AND id = :id
+      """;
+
+  private static final String ROOT_OF_EACH =
+      """
+      SELECT id, root FROM audience.identity
+      WHERE generation = :generation AND id = ANY(:ids::uuid[])
       """;
 
   private static final String FAMILIES =
@@ -98,6 +105,17 @@ class IdentityRows {
         .param("id", id)
         .query(UUID.class)
         .optional();
+  }
+
+  Map<UUID, UUID> rootOfEach(int generation, Collection<UUID> ids) {
+    var roots = new HashMap<UUID, UUID>();
+    jdbc.sql(ROOT_OF_EACH)
+        .param("generation", generation)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(row -> {
+          roots.put(row.getObject("id", UUID.class), row.getObject("root", UUID.class));
+        });
+    return roots;
   }
 
   List<Row> families(int generation, Collection<UUID> roots) {

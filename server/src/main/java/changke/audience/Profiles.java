@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,27 @@ public class Profiles {
   /// The identity that stands for the person whom this one belongs to; itself when it is unknown.
   public UUID root(UUID identity) {
     return identities.root(generations.current().number(), identity).orElse(identity);
+  }
+
+  /// The identity that stands for the person of each of these; unknown ones are left out.
+  public Map<UUID, UUID> roots(Collection<UUID> identities) {
+    return this.identities.rootOfEach(generations.current().number(), identities);
+  }
+
+  /// Every identity that is the same person as one of these, with the one that stands for it.
+  public Map<UUID, UUID> families(Collection<UUID> roots) {
+    var families = new HashMap<UUID, UUID>();
+    identities
+        .families(generations.current().number(), roots)
+        .forEach(row -> families.put(row.id(), row.root()));
+    return families;
+  }
+
+  /// What was said of somebody with identify; nothing of who switched personalisation off.
+  @Transactional(readOnly = true)
+  public Map<String, String> traits(UUID identity) {
+    var person = evaluation.portrait(generations.current(), root(identity));
+    return person == null || !person.personal() ? Map.of() : person.traits();
   }
 
   public Optional<Profile> find(UUID identity) {

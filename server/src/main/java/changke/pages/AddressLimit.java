@@ -36,10 +36,12 @@ final class AddressLimit extends OncePerRequestFilter {
     this.settings = settings;
   }
 
-  /// Collection of behaviour has a limit of its own: many people's events come from one address.
+  /// Collection of behaviour and questions about flags have limits of their own: many people's come
+  /// from one address.
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/v1/");
+    var path = request.getRequestURI();
+    return path.startsWith("/v1/") || path.startsWith("/ofrep/");
   }
 
   @Override

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /// A site of somebody else: one page at every path, and scripts from a folder.
-final class Elsewhere implements AutoCloseable {
+public final class Elsewhere implements AutoCloseable {
 
   private final HttpServer server;
 
-  Elsewhere(String page, Path scripts) {
+  public Elsewhere(String page, Path scripts) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -39,7 +39,7 @@ final class Elsewhere implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://localhost:" + server.getAddress().getPort() + "/";
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /// The official JavaScript programs, from the npm registry, in exactly the versions of the lock
 /// file. Without node and npm a test is left out with a notice, in continuous integration it fails.
-final class Modules {
+public final class Modules {
 
   private static final Path SOURCE = Path.of("src/test/clients");
   private static final Path FOLDER = Path.of("target/clients").toAbsolutePath();
@@ -21,7 +21,7 @@ final class Modules {
   private Modules() {}
 
   /// The folder in which they are installed.
-  static synchronized Path installed() throws IOException, InterruptedException {
+  public static synchronized Path installed() throws IOException, InterruptedException {
     if (!runs("node", "--version") || !runs("npm", "--version")) {
       var notice = "no node and npm on the PATH: apt-get install -y nodejs npm";
       if (System.getenv("CI") != null) {
@@ -32,6 +32,7 @@ final class Modules {
     }
     Files.createDirectories(FOLDER);
     copy("send.mjs");
+    copy("flags.mjs");
     var lock = FOLDER.resolve("package-lock.json");
     if (Files.exists(FOLDER.resolve("node_modules"))
         && Files.exists(lock)
@@ -48,8 +49,8 @@ final class Modules {
     Files.copy(SOURCE.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// Runs a program in that folder and demands that it ends well.
-  static void run(List<String> command, Map<String, String> environment)
+  /// Runs a program in that folder, demands that it ends well, and returns what it said.
+  public static String run(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     var log = Files.createTempFile(FOLDER, "output", ".log");
     var builder =
@@ -63,6 +64,7 @@ final class Modules {
       process.destroyForcibly();
       fail(command + " failed:\n" + Files.readString(log));
     }
+    return Files.readString(log);
   }
 
   private static boolean runs(String... command) throws InterruptedException {

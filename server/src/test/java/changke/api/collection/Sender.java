@@ -62,15 +62,15 @@ public final class Sender {
     return sources.open("a site", Source.Kind.BROWSER, false, false);
   }
 
-  Sources.Opened open(Source.Kind kind, boolean money, boolean ourPeople) {
+  public Sources.Opened open(Source.Kind kind, boolean money, boolean ourPeople) {
     return sources.open("a program", kind, money, ourPeople);
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + environment.getProperty("local.server.port");
   }
 
-  HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
+  public HttpResponse<String> send(String method, String path, byte[] body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(address() + path))
             .method(method, HttpRequest.BodyPublishers.ofByteArray(body));

@@ -1,0 +1,4 @@
+@NullMarked
+package changke.api.ofrep;
+
+import org.jspecify.annotations.NullMarked;

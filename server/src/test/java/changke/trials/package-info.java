@@ -1,0 +1,4 @@
+@NullMarked
+package changke.trials;
+
+import org.jspecify.annotations.NullMarked;
