@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// theirs, so what is built anew says what the others did; traits cannot be opened any more,
 /// wherever a copy of them lies. The rows and the lines in the files go with the next [#sweep].
 ///
-/// Whoever keeps something of its own about people follows the entry [#KIND].
+/// Whoever keeps something of its own about people listens to [PersonErased] for its rows, or
+/// follows the entry [#KIND] when it is built of the journal.
 @Component
 public class Erasure {
 
@@ -38,6 +40,7 @@ public class Erasure {
   private final Lake lake;
   private final IntakePool pool;
   private final Journal journal;
+  private final ApplicationEventPublisher facts;
   private final Ids ids;
   private final Clock clock;
 
@@ -49,6 +52,7 @@ public class Erasure {
       Lake lake,
       IntakePool pool,
       Journal journal,
+      ApplicationEventPublisher facts,
       Ids ids,
       Clock clock) {
     this.identities = identities;
@@ -58,6 +62,7 @@ public class Erasure {
     this.lake = lake;
     this.pool = pool;
     this.journal = journal;
+    this.facts = facts;
     this.ids = ids;
     this.clock = clock;
   }
@@ -82,6 +87,7 @@ public class Erasure {
             now,
             Map.of(
                 "identities", family.stream().map(UUID::toString).collect(Collectors.toList()))));
+    facts.publishEvent(new PersonErased(ids.next(), family, now));
     return family;
   }
 

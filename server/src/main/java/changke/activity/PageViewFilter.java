@@ -33,9 +33,12 @@ class PageViewFilter extends OncePerRequestFilter {
 
   private static final Duration COOKIE_AGE = Duration.ofDays(390);
   private static final int LONGEST_PATH = 300;
+
+  /// Paths of tools, and of links that open something for whoever holds them.
   private static final Pattern UNFOLLOWED =
       Pattern.compile(
-          "/(backoffice|workbench|api|v1|ofrep|webjars|brand|eyes|insights|actuator)(/.*)?");
+          "/(backoffice|workbench|api|v1|ofrep|webjars|brand|eyes|insights|actuator|survey)(/.*)?");
+
   private static final Pattern CRAWLER =
       Pattern.compile("bot|crawl|spider|slurp|preview|headless", Pattern.CASE_INSENSITIVE);
 

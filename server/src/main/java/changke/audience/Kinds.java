@@ -40,6 +40,8 @@ final class Kinds {
           REFUNDED,
           "Order Cancelled",
           "Order Expired",
+          "Survey Shown",
+          "Survey Sent",
           "Streak Week",
           "Prize Paid");
 

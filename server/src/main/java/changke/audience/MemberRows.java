@@ -21,6 +21,13 @@ class MemberRows {
       WHERE generation = :generation AND person = ANY(:people::uuid[])
       """;
 
+  private static final String AMONG =
+      """
+      SELECT i.id, m.segment FROM audience.identity i
+      JOIN audience.member m ON m.generation = i.generation AND m.person = i.root
+      WHERE i.generation = :generation AND i.id = ANY(:ids::uuid[])
+      """;
+
   private static final String ADD =
       """
       INSERT INTO audience.member (generation, segment, person, since)
@@ -97,6 +104,20 @@ class MemberRows {
         .query(row -> {
           members
               .computeIfAbsent(row.getObject("person", UUID.class), id -> new HashSet<>())
+              .add(row.getObject("segment", UUID.class));
+        });
+    return members;
+  }
+
+  /// The segments of whoever each of these identities belongs to.
+  Map<UUID, Set<UUID>> among(int generation, Collection<UUID> identities) {
+    var members = new HashMap<UUID, Set<UUID>>();
+    jdbc.sql(AMONG)
+        .param("generation", generation)
+        .param("ids", identities.toArray(UUID[]::new))
+        .query(row -> {
+          members
+              .computeIfAbsent(row.getObject("id", UUID.class), id -> new HashSet<>())
               .add(row.getObject("segment", UUID.class));
         });
     return members;

@@ -5,6 +5,7 @@ import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -90,6 +91,13 @@ public class Segments {
   /// Since when somebody belongs to which segments.
   public Map<UUID, Instant> of(UUID person) {
     return members.since(generations.current().number(), person);
+  }
+
+  /// The segments of whoever each of these identities belongs to; who is in none is missing.
+  public Map<UUID, Set<UUID>> among(Collection<UUID> identities) {
+    return identities.isEmpty()
+        ? Map.of()
+        : members.among(generations.current().number(), identities);
   }
 
   /// What came of a wish to keep a segment.

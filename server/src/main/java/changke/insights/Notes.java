@@ -29,7 +29,9 @@ final class Notes {
           "Order Completed",
           "Order Expired",
           "Order Cancelled",
-          "Order Refunded");
+          "Order Refunded",
+          "Survey Shown",
+          "Survey Sent");
 
   private final Gathered into;
   private final DataOutput tape;

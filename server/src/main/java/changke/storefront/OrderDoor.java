@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 /// The one place that decides whose order it is: a member's own, or a guest's whose secret is on
 /// this browser. To anybody else it does not exist.
 @Component
-class OrderDoor {
+public class OrderDoor {
 
   private final Orders orders;
 
@@ -20,7 +20,8 @@ class OrderDoor {
     this.orders = orders;
   }
 
-  Order own(String number, Visitor visitor, HttpServletRequest request) {
+  /// The order of that number, when it is the visitor's.
+  public Order own(String number, Visitor visitor, HttpServletRequest request) {
     return visitor
         .id()
         .flatMap(person -> orders.of(person, number))

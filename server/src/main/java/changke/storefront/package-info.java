@@ -16,7 +16,8 @@
       "play",
       "rewards",
       "messaging",
-      "audience"
+      "audience",
+      "insights"
     })
 @NullMarked
 package changke.storefront;

@@ -13,6 +13,8 @@ import changke.identity.Person;
 import changke.identity.Role;
 import changke.identity.Sessions;
 import changke.identity.Who;
+import changke.insights.Asking;
+import changke.insights.SurveyAnswer;
 import changke.merchants.Clerk;
 import changke.merchants.Merchants;
 import changke.orders.OneClick;
@@ -22,6 +24,7 @@ import changke.rewards.Rewards;
 import changke.shared.Money;
 import changke.storefront.Front;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -51,6 +54,7 @@ class PrivacyController {
   private final Catalog catalog;
   private final Favourites favourites;
   private final OneClick oneClick;
+  private final Asking asking;
 
   PrivacyController(
       Profiles profiles,
@@ -64,7 +68,8 @@ class PrivacyController {
       Rewards rewards,
       Catalog catalog,
       Favourites favourites,
-      OneClick oneClick) {
+      OneClick oneClick,
+      Asking asking) {
     this.profiles = profiles;
     this.segments = segments;
     this.choices = choices;
@@ -77,6 +82,7 @@ class PrivacyController {
     this.catalog = catalog;
     this.favourites = favourites;
     this.oneClick = oneClick;
+    this.asking = asking;
   }
 
   @GetMapping(HOME)
@@ -123,6 +129,10 @@ class PrivacyController {
   @Allowed(value = Who.MEMBER, fresh = true)
   Object erase(
       @RequestParam(defaultValue = "false") boolean sure,
+      @RequestParam(required = false) @Nullable UUID survey,
+      @RequestParam(defaultValue = "") String score,
+      @RequestParam(defaultValue = "") String choice,
+      @RequestParam(defaultValue = "") String words,
       Front front,
       Person person,
       HttpServletRequest request) {
@@ -135,6 +145,9 @@ class PrivacyController {
         favourites.forget(person.id());
         oneClick.disable(person.id());
         sessions.end(request);
+        if (survey != null) {
+          asking.left(survey, SurveyAnswer.of(score, choice, words));
+        }
         yield Redirect.to("/").saying("privacy.erase.done");
       }
       case OPERATOR -> page(front, person, "privacy.erase.operator");
@@ -147,6 +160,7 @@ class PrivacyController {
         front,
         new Money(payments.wallet(person.id(), currency).total(), currency),
         rewards.balance(person.id()).available(),
+        asking.leaving().orElse(null),
         problem);
   }
 

@@ -1,0 +1,5 @@
+/// Surveys from the question to the report.
+@NullMarked
+package changke.backoffice.surveys;
+
+import org.jspecify.annotations.NullMarked;
