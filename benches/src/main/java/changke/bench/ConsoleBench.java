@@ -30,6 +30,7 @@ import java.util.UUID;
 ///
 /// The limit is 300 ms for the worst report's 99th percentile. A count over plain arrays checks a
 /// sample of the answers: first cohorts by day, lifecycle by week, orders and money by month.
+/// `--only digest,paths` asks for some reports, `--slowest 5` prints the questions that took longest.
 public final class ConsoleBench implements Comparison {
 
   private static final double LIMIT_MS = 300;
@@ -69,15 +70,20 @@ public final class ConsoleBench implements Comparison {
         Drawn.of(report, all, asked(random, all), voice);
       }
       var took = new ArrayList<Long>();
+      var slowest = new TreeMap<Long, String>();
       for (int i = 0; i < questions; i++) {
         var asked = asked(random, all);
         var fresh = all.unasked();
         long start = System.nanoTime();
         Drawn.of(report, fresh, asked, voice);
         took.add(System.nanoTime() - start);
+        slowest.put(took.getLast(), asked.query());
       }
       var percentiles = Percentiles.ofNanos(took);
       System.out.printf("%-14s %s%n", report, percentiles);
+      slowest.descendingMap().entrySet().stream()
+          .limit(options.size("slowest", 0, 0))
+          .forEach(one -> System.out.printf("  %.1f %s%n", one.getKey() / 1e6, one.getValue()));
       result.put(report, percentiles);
       worst = Math.max(worst, percentiles.at(.99));
     }

@@ -118,7 +118,8 @@ final class FunnelBoard implements Report {
   @Override
   public ReportView draw(Scope scope, Voice voice) {
     var query = query(scope);
-    var report = Funnel.tally(scope.all().history, query, scope.people()).report();
+    var report =
+        Funnel.tally(scope.all().history, scope.all().trails, query, scope.people()).report();
     var definition = Block.definition(definition(scope, query, voice));
     if (report.rows().getFirst().reached() == 0) {
       return new ReportView(
@@ -236,7 +237,7 @@ final class FunnelBoard implements Report {
     header.add(voice.say("console.frame.who"));
     query.steps().forEach(step -> header.add(scope.kindName(step.kind(), voice)));
     var rows = new ArrayList<List<Block.Cell>>();
-    Funnel.bySegment(scope.all().history, query, parts)
+    Funnel.bySegment(scope.all().history, scope.all().trails, query, parts)
         .forEach((name, report) -> {
           var row = new ArrayList<Block.Cell>();
           row.add(Block.plain(name));
@@ -278,6 +279,12 @@ final class FunnelBoard implements Report {
       return People.none(scope.all().size());
     }
     return Funnel.behind(
-        scope.all().history, query, scope.people(), pick.number(1), pick.is("lost"), most);
+        scope.all().history,
+        scope.all().trails,
+        query,
+        scope.people(),
+        pick.number(1),
+        pick.is("lost"),
+        most);
   }
 }

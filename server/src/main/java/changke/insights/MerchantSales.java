@@ -28,7 +28,7 @@ final class MerchantSales {
     return new Behaviour(
         history,
         DaySets.of(history),
-        Trails.of(history),
+        Trails.NONE, // No path leads through sales.
         orders,
         house.touches,
         house.shelf(),

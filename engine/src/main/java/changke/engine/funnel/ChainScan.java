@@ -1,5 +1,6 @@
 package changke.engine.funnel;
 
+import changke.engine.days.Column;
 import changke.engine.days.History;
 import changke.engine.days.People;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 /// lead on the earliest (backwards). Both passes are linear for one first step.
 final class ChainScan extends FunnelScan {
 
+  private final Column firstStep;
+  private final Column secondStep;
   private final Timeline timeline;
   private final Fit fit;
   private final int steps;
@@ -27,9 +30,12 @@ final class ChainScan extends FunnelScan {
   private final long[] best;
   private int[] follow = new int[0];
 
-  ChainScan(History history, FunnelQuery query, People people) {
+  ChainScan(History history, Trails trails, FunnelQuery query, People people) {
     super(query, people);
-    timeline = new Timeline(history, kinds(history, query));
+    var kinds = kinds(history, query);
+    timeline = query.looksAtAllKinds() ? new Timeline(trails, kinds) : new Timeline(history, kinds);
+    firstStep = history.kind(query.steps().getFirst().kind());
+    secondStep = history.kind(query.steps().get(Math.min(1, query.steps().size() - 1)).kind());
     fit = new Fit(query, timeline);
     steps = query.steps().size();
     window = query.window().toSeconds();
@@ -45,12 +51,10 @@ final class ChainScan extends FunnelScan {
 
   /// Steps' kinds in their order, then what else can lie between.
   private static int[] kinds(History history, FunnelQuery query) {
-    boolean everything =
-        query.order() == FunnelQuery.Order.ALL_ADJACENT || query.per() == FunnelQuery.Per.SESSION;
     return Stream.of(
             query.steps().stream().mapToInt(FunnelQuery.Step::kind),
             query.exclusions().stream().mapToInt(FunnelQuery.Exclusion::kind),
-            IntStream.range(0, everything ? history.kinds() : 0))
+            IntStream.range(0, query.looksAtAllKinds() ? history.kinds() : 0))
         .flatMapToInt(kinds -> kinds)
         .distinct()
         .toArray();
@@ -58,29 +62,60 @@ final class ChainScan extends FunnelScan {
 
   @Override
   void run(int from, int to) {
-    for (int person = from; person < to; person++) {
-      if (people.contains(person)) {
-        timeline.load(person);
-        if (query.per() == FunnelQuery.Per.SESSION) {
-          for (int at = 0, end; at < timeline.size(); at = end) {
-            end = timeline.sessionEnd(at);
-            count(at, end);
-          }
-        } else if (timeline.size() > 0) {
-          count(0, timeline.size());
-        }
+    for (int index = from >>> 6; index << 6 < to; index++) {
+      long began = people.word(index) & firstStep.word(index);
+      long further = secondStep.word(index);
+      for (; began != 0; began &= began - 1) {
+        follow((index << 6) + Long.numberOfTrailingZeros(began), (began & -began & further) != 0);
       }
     }
   }
 
+  /// Nothing before the first event that can begin a chain can matter, and nothing too long after
+  /// the last one.
+  private void follow(int person, boolean mayGoOn) {
+    int to = firstStep.to(person);
+    int earliest = firstStep.lowerBound(firstStep.from(person), to, first);
+    int behind = firstStep.lowerBound(earliest, to, last);
+    if (earliest == behind) {
+      return;
+    }
+    boolean perPerson = query.per() == FunnelQuery.Per.PERSON;
+    if (perPerson && !mayGoOn) {
+      tally().addFirstOnly(1);
+      return;
+    }
+    timeline.load(person, firstStep.second(earliest), firstStep.second(behind - 1) + window + 1);
+    if (perPerson) {
+      count(0, timeline.size());
+      return;
+    }
+    for (int at = 0, end; at < timeline.size(); at = end) {
+      end = timeline.sessionEnd(at);
+      count(at, end);
+    }
+  }
+
   private void count(int from, int to) {
-    fit.look(from, to);
+    int start = from;
+    while (start < to && !fit.serves(0, start)) {
+      start++;
+    }
+    if (start == to || timeline.second(start) >= last) {
+      return;
+    }
+    if (!goesOn(start, to)) {
+      tally().addFirstOnly(1);
+      return;
+    }
+    fit.look(start, to);
     int furthest = 0;
-    for (int at = from; at < to && furthest < steps; at++) {
-      long second = timeline.second(at);
-      if (fit.serves(0, at) && second >= first && second < last) {
+    for (int at = start; at < to && furthest < steps && timeline.second(at) < last; at++) {
+      if (fit.serves(0, at)) {
+        long limit = timeline.second(at) + window;
+        int reach = query.order() == FunnelQuery.Order.ALL_ADJACENT ? Math.min(to, at + steps) : to;
         int end = at + 1;
-        while (end < to && timeline.second(end) <= second + window) {
+        while (end < reach && timeline.second(end) <= limit) {
           end++;
         }
         int depth = depth(at, end);
@@ -91,9 +126,16 @@ final class ChainScan extends FunnelScan {
         }
       }
     }
-    if (furthest > 0) {
-      tally().add(furthest, best);
+    tally().add(furthest, best);
+  }
+
+  private boolean goesOn(int start, int to) {
+    for (int at = start + 1; steps > 1 && at < to; at++) {
+      if (fit.serves(1, at)) {
+        return true;
+      }
     }
+    return false;
   }
 
   /// How far a chain gets that begins at `start`. Invariant: `latest[i]` is the last event so far

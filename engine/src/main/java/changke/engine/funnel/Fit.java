@@ -19,6 +19,7 @@ final class Fit {
   private final int[] slotOfExclusion;
   private final long[] within;
   private final boolean[] countsAsNeighbour;
+  private final boolean looksForRepeats;
   private int from;
   private int[] order = new int[0];
   private int[] lastOfStep = new int[0];
@@ -29,6 +30,7 @@ final class Fit {
     this.timeline = timeline;
     steps = query.steps().size();
     exclusions = query.exclusions().size();
+    looksForRepeats = query.order() == FunnelQuery.Order.NO_REPEATS;
     slotOfStep = query.steps().stream().mapToInt(step -> slot(step.kind())).toArray();
     slotOfExclusion = query.exclusions().stream().mapToInt(x -> slot(x.kind())).toArray();
     within = query.steps().stream().mapToLong(step -> step.within().toSeconds()).toArray();
@@ -60,7 +62,7 @@ final class Fit {
     int count = 0;
     for (int i = 0; i < size; i++) {
       order[i] = countsAsNeighbour[timeline.slot(from + i)] ? count++ : -1;
-      for (int step = 0; step < steps; step++) {
+      for (int step = 0; step < (looksForRepeats ? steps : 0); step++) {
         boolean before = i > 0 && timeline.slot(from + i - 1) == slotOfStep[step];
         lastOfStep[i * steps + step] =
             before ? from + i - 1 : i == 0 ? -1 : lastOfStep[(i - 1) * steps + step];

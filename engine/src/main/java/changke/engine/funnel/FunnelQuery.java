@@ -115,6 +115,11 @@ public record FunnelQuery(
         && steps.stream().allMatch(step -> step.within().equals(ANY_TIME));
   }
 
+  /// Whether kinds that are no step can end a chain or a session.
+  boolean looksAtAllKinds() {
+    return order == Order.ALL_ADJACENT || per == Per.SESSION;
+  }
+
   /// Events know whole seconds: those from here on are at or after `from`.
   long firstSecond() {
     return from.plusNanos(999_999_999).getEpochSecond();

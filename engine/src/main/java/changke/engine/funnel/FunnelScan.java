@@ -16,10 +16,10 @@ abstract sealed class FunnelScan permits PlainScan, ChainScan {
     tally = new FunnelTally(query);
   }
 
-  static FunnelScan of(History history, FunnelQuery query, People people) {
+  static FunnelScan of(History history, Trails trails, FunnelQuery query, People people) {
     return query.isPlain()
         ? new PlainScan(history, query, people)
-        : new ChainScan(history, query, people);
+        : new ChainScan(history, trails, query, people);
   }
 
   final FunnelTally tally() {

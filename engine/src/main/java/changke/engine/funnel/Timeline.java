@@ -4,6 +4,7 @@ import changke.engine.days.Column;
 import changke.engine.days.History;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// One person's events of several kinds in the order of time; ties in the order of the kinds given.
 ///
@@ -17,6 +18,8 @@ final class Timeline {
 
   final int[] kinds;
   private final Column[] columns;
+  private final @Nullable Trails trails;
+  private final int[] slotOfKind;
   private final int[] runEnd;
   private long[] keys = new long[256];
   private long[] spare = new long[256];
@@ -26,15 +29,46 @@ final class Timeline {
     this.kinds = kinds;
     columns = IntStream.of(kinds).mapToObj(history::kind).toArray(Column[]::new);
     runEnd = new int[columns.length];
+    trails = null;
+    slotOfKind = new int[0];
+  }
+
+  /// Reads what was merged already; `kinds` must name all of them.
+  Timeline(Trails trails, int[] kinds) {
+    this.kinds = kinds;
+    this.trails = trails;
+    columns = new Column[0];
+    runEnd = new int[0];
+    slotOfKind = new int[trails.kindCount];
+    for (int slot = 0; slot < kinds.length; slot++) {
+      if (kinds[slot] < slotOfKind.length) {
+        slotOfKind[kinds[slot]] = slot;
+      }
+    }
   }
 
   void load(int person) {
+    load(person, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /// Loads a person's events from the second `first` until before `end`.
+  void load(int person, long first, long end) {
     size = 0;
+    if (trails != null) {
+      copy(trails, person, first, end);
+      return;
+    }
     int runs = 0;
     for (int slot = 0; slot < columns.length; slot++) {
       var column = columns[slot];
       int from = column.from(person);
       int to = column.to(person);
+      if (from < to && first > column.earliest()) {
+        from = column.lowerBound(from, to, first);
+      }
+      if (from < to && end <= column.latest()) {
+        to = column.lowerBound(from, to, end);
+      }
       if (from < to) {
         reserve(size + to - from);
         for (int at = from; at < to; at++) {
@@ -44,6 +78,25 @@ final class Timeline {
       }
     }
     merge(runs);
+  }
+
+  /// Trails order the events of one instant by their kinds' numbers; here their slots decide.
+  private void copy(Trails trails, int person, long first, long end) {
+    int to = trails.to(person);
+    int from = trails.lowerBound(trails.from(person), to, first);
+    reserve(to - from);
+    for (int at = from; at < to; at++) {
+      long second = trails.second(at);
+      if (second >= end) {
+        break;
+      }
+      long key = second << SLOT_BITS | slotOfKind[trails.kind(at)];
+      int place = size++;
+      for (; place > 0 && keys[place - 1] > key; place--) {
+        keys[place] = keys[place - 1];
+      }
+      keys[place] = key;
+    }
   }
 
   private void reserve(int wanted) {

@@ -13,6 +13,9 @@ public final class Trails {
 
   private static final int BLOCK = 4096;
 
+  /// No events of nobody.
+  public static final Trails NONE = new Trails(0, new int[1], 0);
+
   final int people;
   final int kindCount;
   private final long base;

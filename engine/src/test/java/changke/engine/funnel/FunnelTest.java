@@ -57,6 +57,7 @@ class FunnelTest {
     var reports =
         Funnel.bySegment(
             history,
+            Trails.of(history),
             FunnelQuery.of(List.of(0, 1), Duration.ofDays(1)),
             Map.of("even", People.of(3, p -> p % 2 == 0)));
     var even = reports.firstEntry().getValue();
