@@ -90,9 +90,9 @@ final class AlarmBoard implements Report {
     for (int back = 2; back < 6; back++) {
       usual += active.week(back) / 4;
     }
-    boolean halved = usual >= 10 && active.week(0) <= usual / 2 && active.week(1) <= usual / 2;
+    boolean halved = Care.halved(active.week(0), active.week(1), usual);
     var frequency = Care.frequency(scope);
-    boolean rarer = frequency[1] > 0 && frequency[0] <= frequency[1] / 2;
+    boolean rarer = Care.rarer(frequency);
     int slowing = Care.slowing(scope).count();
     int silent = Care.silent(scope, silentDays(scope)).count();
     return new Block.Figures(
@@ -155,8 +155,15 @@ final class AlarmBoard implements Report {
             "",
             names,
             List.of(Draw.series(title, values)));
+    var overlay = Overlay.marks(scope, names.size(), day -> (int) day.toEpochDay() - one.first());
+    var target = one.target(scope);
+    if (target.isPresent()) {
+      double value = target.getAsDouble();
+      overlay =
+          overlay.with(value, voice.say("console.goals.line", value(one, value, scope, voice)));
+    }
     return new Block.Picture(
-        title, Svg.of(chart, title, Draw.writer(chart, scope, voice)), Optional.empty());
+        title, Svg.of(chart, title, Draw.writer(chart, scope, voice), overlay), Optional.empty());
   }
 
   @Override

@@ -1,23 +1,42 @@
 package changke.insights;
 
 import changke.engine.days.People;
+import java.util.Arrays;
 
 /// People who need somebody to look at them: the rules of thumb beside the statistical alarms.
 final class Care {
 
+  private static final int LEAST_USUAL = 10;
+
   private Care() {}
 
-  /// Bought three times or more, and silent for more than twice their own mean gap (a week at
-  /// least, a year at most).
+  /// Whether people stay away two weeks running: both at most half of what is usual.
+  static boolean halved(double lastWeek, double weekBefore, double usual) {
+    return usual >= LEAST_USUAL && lastWeek <= usual / 2 && weekBefore <= usual / 2;
+  }
+
+  /// Whether buyers order at most half as often as in the quarter before, so within six months.
+  static boolean rarer(double[] frequency) {
+    return frequency[1] > 0 && frequency[0] <= frequency[1] / 2;
+  }
+
+  /// Valued buyers who slow down: among the two fifths who brought most, bought three times or
+  /// more, and silent for more than twice their own mean gap (a week at least, a year at most).
   static People slowing(Scope scope) {
     var buyers = Customers.of(scope.all().purchases, scope.people(), (int) scope.to().toEpochDay());
     var words = new long[(scope.all().size() + 63) >>> 6];
+    var net = buyers.net.clone();
+    Arrays.parallelSort(net);
+    long least = net.length == 0 ? 0 : net[net.length * 3 / 5];
     for (int at = 0; at < buyers.size; at++) {
       int silent = buyers.lastDay - buyers.latestDay[at];
       double gap =
           (double) (buyers.latestDay[at] - buyers.firstDay[at])
               / Math.max(1, buyers.orders[at] - 1);
-      if (buyers.orders[at] >= 3 && silent > Math.max(7, 2 * gap) && silent <= 365) {
+      if (buyers.orders[at] >= 3
+          && buyers.net[at] >= least
+          && silent > Math.max(7, 2 * gap)
+          && silent <= 365) {
         words[buyers.person[at] >>> 6] |= 1L << buyers.person[at];
       }
     }

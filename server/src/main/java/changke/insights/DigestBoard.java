@@ -30,6 +30,14 @@ final class DigestBoard implements Report {
         blocks.add(new Block.Note("warning", AlarmBoard.sentence(one, told, scope, voice)));
       }
     }
+    for (var mark : scope.goals().marks()) {
+      if (!mark.day().isBefore(last.minusDays(13)) && !mark.day().isAfter(last)) {
+        blocks.add(
+            new Block.Note(
+                "definition",
+                voice.say("console.digest.changed", voice.day(mark.day()), mark.words())));
+      }
+    }
     var tiles = new ArrayList<Block.Tile>();
     var csv = new Csv("measure", "last_7_days", "7_days_before", "mean_of_4_weeks");
     for (var one : watched) {
@@ -55,10 +63,21 @@ final class DigestBoard implements Report {
             ? voice.money(Math.round(now), scope.all().currency())
             : voice.number(Math.round(now)),
         voice.say(
-            "console.digest.beside",
-            change(now, one.week(1), voice),
-            change(now, usual(one), voice)),
+                "console.digest.beside",
+                change(now, one.week(1), voice),
+                change(now, usual(one), voice))
+            + target(one, scope, voice),
         "");
+  }
+
+  /// How much of seven days' target was reached; nothing where none is set.
+  private static String target(Watched one, Scope scope, Voice voice) {
+    var target = one.target(scope);
+    return target.isEmpty()
+        ? ""
+        : " "
+            + voice.say(
+                "console.digest.target", voice.percent(one.week(0) / (7 * target.getAsDouble())));
   }
 
   private static String change(double now, double before, Voice voice) {

@@ -20,15 +20,25 @@ public record Drawn(
   }
 
   static Scope scope(String report, Behaviour all, Asked asked) {
-    return new Scope(all, asked, report.equals("retention") ? Scope.LONGER : Scope.UNITS);
+    return scope(report, all, asked, Goals.NONE);
   }
 
-  /// Draws a report.
+  private static Scope scope(String report, Behaviour all, Asked asked, Goals goals) {
+    var units = report.equals("retention") ? Scope.LONGER : Scope.UNITS;
+    return new Scope(all, asked, units, goals);
+  }
+
+  /// Draws a report of a house in which nothing is wanted and nothing was changed.
   ///
   /// @throws IllegalArgumentException for a report that is not known
   public static Drawn of(String report, Behaviour all, Asked asked, Voice voice) {
+    return of(report, all, asked, Goals.NONE, voice);
+  }
+
+  /// Draws a report.
+  static Drawn of(String report, Behaviour all, Asked asked, Goals goals, Voice voice) {
     var board = Boards.find(report);
-    var scope = scope(report, all, asked);
+    var scope = scope(report, all, asked, goals);
     return new Drawn(
         report,
         asked,

@@ -4,6 +4,7 @@ import changke.engine.days.People;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ public class HouseReports {
 
   private final HouseBehaviour behaviour;
   private final SavedReports saved;
+  private final GoalRows goals;
   private final Ids ids;
   private final Clock clock;
 
@@ -35,9 +37,10 @@ public class HouseReports {
     }
   }
 
-  HouseReports(HouseBehaviour behaviour, SavedReports saved, Ids ids, Clock clock) {
+  HouseReports(HouseBehaviour behaviour, SavedReports saved, GoalRows goals, Ids ids, Clock clock) {
     this.behaviour = behaviour;
     this.saved = saved;
+    this.goals = goals;
     this.ids = ids;
     this.clock = clock;
   }
@@ -55,7 +58,7 @@ public class HouseReports {
   ///
   /// @throws IllegalArgumentException for a report that is not known
   public Drawn draw(String report, Asked asked, Voice voice) {
-    return Drawn.of(report, behaviour.now(), asked, voice);
+    return Drawn.of(report, behaviour.now(), asked, goals.all(), voice);
   }
 
   /// Whom a number of a report counts.
@@ -96,5 +99,33 @@ public class HouseReports {
 
   public boolean forget(UUID id) {
     return saved.remove(id);
+  }
+
+  /// What the team wants and when it changed something.
+  public Goals goals() {
+    return goals.all();
+  }
+
+  /// Says what a measure should reach on a day, in whole major units for money; 0 takes it away.
+  ///
+  /// @throws IllegalArgumentException for a measure that is not known, or a value below 0
+  public void aim(String measure, long aDay, PersonId by) {
+    if (!Goals.measures().contains(measure) || aDay < 0) {
+      throw new IllegalArgumentException(measure + " " + aDay);
+    }
+    if (aDay == 0) {
+      goals.clear(measure);
+    } else {
+      goals.set(measure, aDay, by, clock.instant());
+    }
+  }
+
+  /// Marks a day on which something was changed; false when there are too many marks already.
+  public boolean mark(LocalDate day, String words, PersonId by) {
+    return goals.add(new Goals.Mark(ids.next(), day, words), by, clock.instant());
+  }
+
+  public boolean unmark(UUID id) {
+    return goals.remove(id);
   }
 }

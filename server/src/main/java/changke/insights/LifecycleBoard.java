@@ -4,6 +4,7 @@ import changke.engine.cohort.Lifecycle;
 import changke.engine.days.People;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Where the active people of each period came from, and how many went silent.
 final class LifecycleBoard implements Report {
@@ -53,12 +54,16 @@ final class LifecycleBoard implements Report {
           List.of(definition, Block.empty(voice.say("console.lifecycle.empty"))), "");
     }
     return new ReportView(
-        List.of(
-            definition,
-            Draw.picture(
-                voice.say("console.lifecycle.title"), chart(rows, scope, voice), scope, voice),
-            table(rows, scope, voice)),
-        csv(rows));
+        List.of(definition, picture(rows, scope, voice), table(rows, scope, voice)), csv(rows));
+  }
+
+  private static Block.Picture picture(List<Lifecycle.Row> rows, Scope scope, Voice voice) {
+    var title = voice.say("console.lifecycle.title");
+    var chart = chart(rows, scope, voice);
+    int first = scope.period().of(scope.from());
+    var marks = Overlay.marks(scope, rows.size(), day -> scope.period().of(day) - first);
+    var svg = Svg.of(chart, title, Draw.writer(chart, scope, voice), marks);
+    return new Block.Picture(title, svg, Optional.empty());
   }
 
   private static Chart chart(List<Lifecycle.Row> rows, Scope scope, Voice voice) {

@@ -17,11 +17,13 @@ final class Scope {
   private final Behaviour all;
   private final Asked asked;
   private final List<String> units;
+  private final Goals goals;
 
-  Scope(Behaviour all, Asked asked, List<String> units) {
+  Scope(Behaviour all, Asked asked, List<String> units, Goals goals) {
     this.all = all;
     this.asked = asked;
     this.units = units;
+    this.goals = goals;
   }
 
   Behaviour all() {
@@ -30,6 +32,10 @@ final class Scope {
 
   Asked asked() {
     return asked;
+  }
+
+  Goals goals() {
+    return goals;
   }
 
   String unit() {

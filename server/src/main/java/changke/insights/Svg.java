@@ -3,6 +3,7 @@ package changke.insights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 
 /// Draws pictures that need no script: lines with their intervals, bars, stacks, steps. Colours and
@@ -100,10 +101,15 @@ final class Svg {
 
   /// Draws a chart; `written` writes a value on the axis and beside a point.
   static String of(Chart chart, String label, DoubleFunction<String> written) {
+    return of(chart, label, written, Overlay.NONE);
+  }
+
+  /// The same with a line for what should be reached and marks for what was changed.
+  static String of(Chart chart, String label, DoubleFunction<String> written, Overlay overlay) {
     if (chart.isEmpty()) {
       return "";
     }
-    return new Plot(chart, label, written).draw();
+    return new Plot(chart, label, written, overlay).draw();
   }
 
   private static final class Plot {
@@ -111,15 +117,17 @@ final class Svg {
     private final Chart chart;
     private final DoubleFunction<String> written;
     private final Svg svg;
+    private final Overlay overlay;
     private final double low;
     private final double high;
 
-    Plot(Chart chart, String label, DoubleFunction<String> written) {
+    Plot(Chart chart, String label, DoubleFunction<String> written, Overlay overlay) {
+      this.overlay = overlay;
       this.chart = chart;
       this.written = written;
       svg = new Svg(WIDTH, HEIGHT, label);
       low = Math.min(0, extreme(false));
-      high = nice(Math.max(extreme(true), low + 1e-9));
+      high = nice(Math.max(Math.max(extreme(true), overlay.target().orElse(0)), low + 1e-9));
     }
 
     private double extreme(boolean top) {
@@ -172,7 +180,25 @@ final class Svg {
         case "bars" -> bars();
         default -> lines();
       }
+      overlay();
       return svg.done() + legend();
+    }
+
+    private void overlay() {
+      overlay
+          .target()
+          .ifPresent(value -> {
+            var across =
+                "M%s %sH%s".formatted(number(LEFT), number(y(value)), number(WIDTH - RIGHT));
+            svg.path("target", across, overlay.told());
+          });
+      new TreeMap<>(overlay.marks())
+          .forEach((at, words) -> {
+            var down =
+                "M%s %sV%s".formatted(number(x(at + 0.5)), number(TOP), number(HEIGHT - BOTTOM));
+            svg.path("mark", down, words);
+            svg.dot("mark", x(at + 0.5), TOP, words);
+          });
     }
 
     private void stack() {
@@ -295,6 +321,12 @@ final class Svg {
                 + "</span>");
       }
       var axis = chart.axis().isEmpty() ? "" : "<span>" + escaped(chart.axis()) + "</span>";
+      if (overlay.target().isPresent()) {
+        names.add("<span class=\"series\">- - " + escaped(overlay.told()) + "</span>");
+      }
+      new TreeMap<>(overlay.marks())
+          .forEach(
+              (at, words) -> names.add("<span class=\"series\">● " + escaped(words) + "</span>"));
       return "<p class=\"drawing-legend\">" + String.join("", names) + axis + "</p>";
     }
   }

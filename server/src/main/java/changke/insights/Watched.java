@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /// The daily series that are watched, with their alarms of the last four weeks and what explains
 /// each.
@@ -77,6 +78,15 @@ record Watched(String measure, double[] series, int first, List<Told> alarms) {
       }
     }
     return parts;
+  }
+
+  /// What a day should reach; money in minor units.
+  OptionalDouble target(Scope scope) {
+    var target = scope.goals().target(measure);
+    int digits = measure.equals("net") ? Decimals.digits(scope.all().currency()) : 0;
+    return target.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(target.getAsLong() * Math.pow(10, digits));
   }
 
   /// Sum of seven closed days, counted back from the last one.

@@ -76,7 +76,9 @@ class ConsoleController {
       HttpServletRequest request) {
     known(report);
     return new ConsolePage(
-        reports.draw(report, Asked.of(parameters), voice(request)), reports.saved());
+        reports.draw(report, Asked.of(parameters), voice(request)),
+        reports.saved(),
+        reports.goals());
   }
 
   @GetMapping("/{report}/csv")

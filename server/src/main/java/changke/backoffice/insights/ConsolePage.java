@@ -1,13 +1,14 @@
 package changke.backoffice.insights;
 
 import changke.insights.Drawn;
+import changke.insights.Goals;
 import changke.insights.HouseReports;
 import changke.insights.SavedReport;
 import changke.pages.Page;
 import java.util.List;
 
 /// One report of the console with its frame.
-record ConsolePage(Drawn drawn, List<SavedReport> saved) implements Page {
+record ConsolePage(Drawn drawn, List<SavedReport> saved, Goals goals) implements Page {
 
   ConsolePage {
     saved = List.copyOf(saved);
@@ -15,6 +16,15 @@ record ConsolePage(Drawn drawn, List<SavedReport> saved) implements Page {
 
   List<String> names() {
     return HouseReports.names();
+  }
+
+  /// Targets and marks are set where the series are watched.
+  boolean setsGoals() {
+    return drawn.report().equals("alarms");
+  }
+
+  List<String> measures() {
+    return Goals.measures();
   }
 
   /// The same dates and people on another report.

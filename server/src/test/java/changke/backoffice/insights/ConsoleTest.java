@@ -107,6 +107,34 @@ class ConsoleTest {
   }
 
   @Test
+  void a_target_and_a_mark_are_the_teams_until_somebody_takes_them_away() {
+    var operator = browsers.member(Role.OPERATOR);
+    var today = clock.instant().atZone(java.time.ZoneId.of("Asia/Shanghai")).toLocalDate();
+    var words = "Price test " + ids.next().toString().substring(24);
+    operator.post(HOME + "/goals/target", Map.of("measure", "fresh", "aday", "77"));
+    operator.post(
+        HOME + "/goals/mark", Map.of("day", today.minusDays(3).toString(), "words", words));
+    var colleague = browsers.member(Role.OPERATOR).with("Accept-Language", "en");
+    var page = colleague.get(HOME + "/alarms").body();
+    assertThat(page).contains("target: 77 a day").contains(words);
+    for (var bad : new String[] {"-1", "", "9999999999", "x"}) {
+      operator.post(HOME + "/goals/target", Map.of("measure", "fresh", "aday", bad));
+    }
+    operator.post(HOME + "/goals/target", Map.of("measure", "nothing", "aday", "5"));
+    operator.post(HOME + "/goals/mark", Map.of("day", "2026-99-99", "words", "never"));
+    assertThat(reports.goals().target("fresh")).hasValue(77);
+    var mark =
+        reports.goals().marks().stream()
+            .filter(m -> m.words().equals(words))
+            .findFirst()
+            .orElseThrow();
+    operator.post(HOME + "/goals/mark/" + mark.id() + "/remove", Map.of());
+    operator.post(HOME + "/goals/target", Map.of("measure", "fresh", "aday", "0"));
+    assertThat(reports.goals().target("fresh")).isEmpty();
+    assertThat(colleague.get(HOME + "/alarms").body()).doesNotContain(words);
+  }
+
+  @Test
   void nonsense_in_the_address_is_read_as_the_usual() {
     var operator = browsers.member(Role.OPERATOR);
     for (var report : HouseReports.names()) {
