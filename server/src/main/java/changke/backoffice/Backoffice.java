@@ -27,6 +27,7 @@ public final class Backoffice {
               new Console.Entry("/backoffice/letters", "backoffice.letters", "mail", Right.PEOPLE),
               new Console.Entry(
                   "/backoffice/sources", "backoffice.sources", "upload", Right.SETTINGS),
+              new Console.Entry("/backoffice/webhooks", "webhooks.name", "bell", Right.SETTINGS),
               new Console.Entry(
                   "/backoffice/people", "security.people.title", "people", Right.PEOPLE),
               new Console.Entry(

@@ -19,7 +19,8 @@
       "play",
       "catalog",
       "activity",
-      "audience"
+      "audience",
+      "webhooks"
     })
 @NullMarked
 package changke.backoffice;

@@ -72,6 +72,12 @@ class ApprovalRows {
       DELETE FROM identity.approval WHERE id = :id AND decided_at IS NULL
       """;
 
+  private static final String LAPSE =
+      """
+      DELETE FROM identity.approval
+      WHERE what = :what AND starts_with(about, :beginning) AND decided_at IS NULL
+      """;
+
   private static final String OTHERS =
       """
       SELECT count(DISTINCT o.person_id) FROM identity.operator_right o
@@ -107,6 +113,10 @@ class ApprovalRows {
             .param("now", utc(now))
             .update()
         == 1;
+  }
+
+  void lapse(String what, String beginning) {
+    jdbc.sql(LAPSE).param("what", what).param("beginning", beginning).update();
   }
 
   boolean waits(String what, String about, Instant now) {

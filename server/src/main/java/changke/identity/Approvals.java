@@ -90,6 +90,13 @@ public class Approvals {
     return Answer.WAITS;
   }
 
+  /// Lets go of what waits for a yes to an act whose words begin so, because another act has taken
+  /// its place or it was given up.
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lapse(String what, String beginning) {
+    rows.lapse(what, beginning);
+  }
+
   /// Whether this waits for a second operator now.
   public boolean waits(String what, String about) {
     return rows.waits(what, about, clock.instant());

@@ -150,6 +150,9 @@ public class Disputes {
     add(complaint, by, "said", words, pictures.get(), now);
     purchases.move(id, OrderState.DISPUTED, "disputed", now, null);
     letters.opened(order, complaint);
+    facts.publishEvent(
+        new OrderDisputed(
+            ids.next(), id, complaint.id(), Sale.of(line.get()), complaint.answerBy(), now));
     return new Complaining.Open(complaint);
   }
 

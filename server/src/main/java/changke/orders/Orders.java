@@ -297,6 +297,20 @@ public class Orders {
         : ending.takeBack(id, open, true, why, by);
   }
 
+  /// The money back for what one merchant has not delivered, decided by that merchant.
+  @Transactional
+  public Returning takeBackOpen(OrderId id, MerchantId merchant, Party by, String why) {
+    var order = purchases.lock(id).orElseThrow();
+    var open =
+        order.lines().stream()
+            .filter(line -> line.state() == LineState.OPEN && line.merchant().equals(merchant))
+            .map(OrderLine::position)
+            .collect(java.util.stream.Collectors.toSet());
+    return open.isEmpty() || order.state() != OrderState.DELIVERING
+        ? new Returning.NothingToReturn(order.state())
+        : ending.takeBack(id, open, true, why, by);
+  }
+
   /// Sends the link that opens the order to the order's own address once more.
   @Transactional
   public void sendLink(OrderId id, Party by) {

@@ -12,11 +12,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What every template may ask: who looks, in which language and zone, how to write numbers and
 /// dates, where static files are, and the token that forms carry.
 public final class Frame {
+
+  private static final Pattern ONWARD = Pattern.compile("[?&]to=([A-Za-z0-9%._*+-]+)");
 
   private final Words words;
   private final UnaryOperator<String> assets;
@@ -80,9 +84,14 @@ public final class Frame {
     return path;
   }
 
-  /// The present page as a parameter of another page's address.
+  /// The present page as a parameter of another page's address. A page on the way in is not come
+  /// back to: where it leads is.
   public String here() {
-    return URLEncoder.encode(path, StandardCharsets.UTF_8);
+    if (Stream.of("/sign-in", "/sign-up", "/confirm", "/recover").noneMatch(this::at)) {
+      return URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+    var onward = ONWARD.matcher(path);
+    return onward.find() ? onward.group(1) : "%2F";
   }
 
   public boolean at(String prefix) {

@@ -198,6 +198,7 @@ public class PaymentChannels {
       PersonId by,
       String from,
       String what) {
+    approvals.lapse(CHANGE, "channel " + channel.id() + " change ");
     var asked = CredentialChange.asked(ids.next(), by.toString(), from, askedAt, activeFrom);
     var change =
         activeFrom.isAfter(askedAt) && !allowed(channel, asked, by) ? asked.needingSecond() : asked;
@@ -263,6 +264,7 @@ public class PaymentChannels {
     if (credentials.stop(id, by.toString(), now) == 0) {
       return false;
     }
+    approvals.lapse(CHANGE, "channel " + id + " change ");
     channels.find(id).ifPresent(channel -> letters.stopped(channel, by.toString(), now));
     audit.note(by, "channel.credentials-stopped", "channel " + id);
     return true;

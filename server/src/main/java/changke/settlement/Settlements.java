@@ -8,6 +8,7 @@ import changke.ledger.Posting;
 import changke.merchants.Clerk;
 import changke.merchants.Merchants;
 import changke.payments.Books;
+import changke.shared.Ids;
 import changke.shared.MerchantId;
 import changke.shared.Money;
 import changke.shared.PersonId;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +39,8 @@ public class Settlements {
   private final Merchants merchants;
   private final SettlementSettings settings;
   private final Audit audit;
+  private final ApplicationEventPublisher facts;
+  private final Ids ids;
   private final Clock clock;
 
   Settlements(
@@ -45,12 +49,16 @@ public class Settlements {
       Merchants merchants,
       SettlementSettings settings,
       Audit audit,
+      ApplicationEventPublisher facts,
+      Ids ids,
       Clock clock) {
     this.rows = rows;
     this.ledger = ledger;
     this.merchants = merchants;
     this.settings = settings;
     this.audit = audit;
+    this.facts = facts;
+    this.ids = ids;
     this.clock = clock;
   }
 
@@ -96,6 +104,8 @@ public class Settlements {
             standing.due().minor()));
     audit.note(
         owner, "settlement.made", "merchant " + merchant + " " + standing.due() + " " + request);
+    facts.publishEvent(
+        new EarningsSettled(ids.next(), request, merchant, standing.due(), settlement.at()));
     return new Settling.Settled(settlement);
   }
 

@@ -34,6 +34,7 @@ record Desk(Shop shop, PersonId person) {
             new Entry(path("/words"), "workbench.shop", "shop"),
             new Entry(path("/team"), "workbench.team", "people"),
             new Entry(path("/rewards"), "rewards.shop", "star"),
-            new Entry(path("/tokens"), "security.tokens.title", "shield")));
+            new Entry(path("/tokens"), "security.tokens.title", "shield"),
+            new Entry(path("/webhooks"), "webhooks.name", "bell")));
   }
 }

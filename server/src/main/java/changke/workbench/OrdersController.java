@@ -10,6 +10,7 @@ import changke.orders.MerchantOrder;
 import changke.orders.OrderSearch;
 import changke.orders.Orders;
 import changke.orders.Party;
+import changke.orders.Returning;
 import changke.pages.CsvFile;
 import changke.pages.Frames;
 import changke.pages.NotFoundException;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -37,6 +40,7 @@ class OrdersController {
 
   private static final int PAGES_IN_CSV = 40;
   private static final int LONGEST_TEXT = 4000;
+  private static final int MOST_AT_ONCE = 100;
 
   private static final int LAST_PAGE = 1000;
 
@@ -119,6 +123,61 @@ class OrdersController {
     var _ = orders.ofMerchant(desk.merchant(), order).orElseThrow(NotFoundException::new);
     orders.sendLink(order, Party.merchant(desk.person()));
     return Redirect.to(desk.path("/orders/" + order)).saying("orders.done.link");
+  }
+
+  /// Shows what is about to be done to the chosen orders.
+  @PostMapping("/workbench/{shop}/orders/bulk")
+  Object bulk(
+      Desk desk,
+      @RequestParam(defaultValue = "") List<UUID> ids,
+      @RequestParam(defaultValue = "") String act) {
+    var chosen = chosen(desk, ids);
+    return chosen.isEmpty()
+        ? Redirect.to(desk.path("/orders")).saying("orders.bulk.nothing")
+        : new OrdersBulkPage(desk, known(act), chosen);
+  }
+
+  /// Each order by itself: one that stands differently is left as it is. Only what this shop has
+  /// not delivered is given back.
+  @PostMapping("/workbench/{shop}/orders/bulk/do")
+  Redirect doBulk(
+      Desk desk,
+      @RequestParam(defaultValue = "") List<UUID> ids,
+      @RequestParam(defaultValue = "") String act,
+      @RequestParam(defaultValue = "") String why) {
+    var name = known(act);
+    var list = Redirect.to(desk.path("/orders"));
+    if (name.equals("refund") && why.isBlank()) {
+      return list.saying("orders.done.reasonNeeded");
+    }
+    var left = chosen(desk, ids).stream().filter(order -> !done(desk, order, name, why)).count();
+    return list.saying(left == 0 ? "orders.bulk.done" : "orders.bulk.someDone");
+  }
+
+  private boolean done(Desk desk, MerchantOrder order, String act, String why) {
+    var by = Party.merchant(desk.person());
+    if (act.equals("link")) {
+      orders.sendLink(order.id(), by);
+      return true;
+    }
+    return orders.takeBackOpen(order.id(), desk.merchant(), by, why)
+        instanceof Returning.Refunding;
+  }
+
+  private static String known(String act) {
+    if (!List.of("link", "refund").contains(act)) {
+      throw new NotFoundException();
+    }
+    return act;
+  }
+
+  private List<MerchantOrder> chosen(Desk desk, List<UUID> ids) {
+    return ids.stream()
+        .distinct()
+        .limit(MOST_AT_ONCE)
+        .map(id -> orders.ofMerchant(desk.merchant(), new OrderId(id)))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /// What buyers read beside what they bought.

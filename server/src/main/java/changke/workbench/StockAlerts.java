@@ -7,10 +7,14 @@ import changke.merchants.Merchants;
 import changke.messaging.Letter;
 import changke.messaging.Messaging;
 import changke.messaging.Recipient;
+import changke.shared.Ids;
 import changke.shared.OfferId;
 import changke.vault.Vault;
+import changke.webhooks.EventKind;
+import changke.webhooks.Webhooks;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +23,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Writes to everyone who works for a merchant when the stock of an offer has fallen to where they
-/// want to know: once for each fall, whatever is sold meanwhile. It looks at what is there, so
-/// nothing depends on how it came to be.
+/// Writes to everyone who works for a merchant, and tells its webhooks, when the stock of an offer
+/// has fallen to where they want to know: once for each fall, whatever is sold meanwhile. It looks
+/// at what is there, so nothing depends on how it came to be.
 @Component
 class StockAlerts {
 
@@ -33,6 +37,8 @@ class StockAlerts {
   private final Identity identity;
   private final Messaging messaging;
   private final LowStock low;
+  private final Webhooks webhooks;
+  private final Ids ids;
   private final Environment environment;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -44,6 +50,8 @@ class StockAlerts {
       Identity identity,
       Messaging messaging,
       LowStock low,
+      Webhooks webhooks,
+      Ids ids,
       Environment environment,
       Clock clock,
       PlatformTransactionManager transactions) {
@@ -53,6 +61,8 @@ class StockAlerts {
     this.identity = identity;
     this.messaging = messaging;
     this.low = low;
+    this.webhooks = webhooks;
+    this.ids = ids;
     this.environment = environment;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -89,6 +99,15 @@ class StockAlerts {
     var shop = merchants.shop(offer.merchant()).orElseThrow();
     var left = vault.available(offer.id());
     var at = clock.instant().toEpochMilli();
+    webhooks.tell(
+        ids.next(),
+        EventKind.STOCK_LOW,
+        offer.merchant(),
+        Map.of(
+            "offerId", offer.id().toString(),
+            "merchantId", offer.merchant().toString(),
+            "title", Map.of("zh", offer.title().zh(), "en", offer.title().en()),
+            "left", left));
     for (var clerk : merchants.staff(offer.merchant())) {
       identity
           .find(clerk.person())

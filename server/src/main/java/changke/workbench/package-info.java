@@ -15,7 +15,8 @@
       "vault",
       "orders",
       "settlement",
-      "rewards"
+      "rewards",
+      "webhooks"
     })
 @NullMarked
 package changke.workbench;

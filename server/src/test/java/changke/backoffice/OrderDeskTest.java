@@ -52,6 +52,14 @@ class OrderDeskTest {
   }
 
   @Test
+  void the_story_of_an_order_names_sides_in_words() {
+    var order = market.bought(market.offer(1, 990), 1);
+    orders.takeBack(order.id(), java.util.Set.of(), "the maker withdrew it");
+    var page = root.get(LIST + "/" + order.id()).body();
+    assertThat(page).contains("the maker withdrew it", "· Changke").doesNotContain("· house");
+  }
+
+  @Test
   void an_order_is_found_by_number_mail_person_state_shop_and_day() {
     var offer = market.offer(5, 990);
     var shop = merchants.shop(offer.merchant()).orElseThrow().slug();

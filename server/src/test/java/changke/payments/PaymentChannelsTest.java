@@ -94,6 +94,10 @@ class PaymentChannelsTest {
     var channel = settled(epay("https://pay.example", "first"));
     channels.change(channel, epay("https://evil.example", "theirs"), wen, "::1");
     channels.change(channel, epay("https://pay2.example", ""), wen, "::1");
+    assertThat(approvals.waiting())
+        .as("the older one waits nowhere any more")
+        .filteredOn(one -> one.about().contains(channel.toString()))
+        .hasSize(1);
     assertThat(channels.allow(channel, zhao)).isTrue();
     clock.forward(Duration.ofHours(25));
     assertThat(gateway(channel)).isEqualTo("https://pay2.example");
@@ -109,6 +113,7 @@ class PaymentChannelsTest {
     clock.forward(Duration.ofDays(4));
     assertThat(channels.waiting(channel)).isPresent();
     assertThat(channels.stop(channel, zhao)).isTrue();
+    assertThat(approvals.waiting()).noneMatch(one -> one.about().contains(channel.toString()));
     assertThat(channels.allow(channel, zhao)).isFalse();
     assertThat(gateway(channel)).isEqualTo("https://pay.example");
   }

@@ -32,7 +32,7 @@ class ModulesTest {
               "grants",
               "subscriptions",
               "rewards"),
-          new Floor("staircase", "activity"),
+          new Floor("staircase", "activity", "webhooks"),
           new Floor(
               "retention",
               "audience",

@@ -15,10 +15,12 @@ import changke.vault.CardReveal;
 import java.util.List;
 import java.util.Map;
 
-/// One order with everything that happened to it and why.
+/// One order with everything that happened to it and why; `names` are those of the people who did
+/// its steps.
 record OrderPage(
     Order order,
     List<OrderStep> steps,
+    Map<OrderStep, String> names,
     List<Charge> charges,
     List<SentLetter> letters,
     Map<Integer, List<CardReveal>> looks,

@@ -1,6 +1,7 @@
 package changke.backoffice.orders;
 
 import changke.identity.Allowed;
+import changke.identity.Identity;
 import changke.identity.Person;
 import changke.identity.Right;
 import changke.identity.Who;
@@ -14,6 +15,7 @@ import changke.orders.OrderLine;
 import changke.orders.OrderLists;
 import changke.orders.OrderSearch;
 import changke.orders.OrderState;
+import changke.orders.OrderStep;
 import changke.orders.Orders;
 import changke.orders.Party;
 import changke.orders.Returning;
@@ -30,6 +32,7 @@ import changke.vault.Vault;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +68,7 @@ class OrdersController {
   private final Payments payments;
   private final Messaging messaging;
   private final Vault vault;
+  private final Identity identity;
   private final Frames frames;
 
   OrdersController(
@@ -76,6 +80,7 @@ class OrdersController {
       Payments payments,
       Messaging messaging,
       Vault vault,
+      Identity identity,
       Frames frames) {
     this.orders = orders;
     this.lists = lists;
@@ -85,6 +90,7 @@ class OrdersController {
     this.payments = payments;
     this.messaging = messaging;
     this.vault = vault;
+    this.identity = identity;
     this.frames = frames;
   }
 
@@ -148,9 +154,11 @@ class OrdersController {
   @GetMapping("/{id}")
   OrderPage show(@PathVariable OrderId id) {
     var order = found(id);
+    var steps = orders.timeline(id);
     return new OrderPage(
         order,
-        orders.timeline(id),
+        steps,
+        names(steps),
         payments.of(id.value()),
         messaging.find(orders.letterKeys(order)),
         looks(order),
@@ -254,6 +262,16 @@ class OrdersController {
 
   private Order found(OrderId id) {
     return orders.find(id).orElseThrow(NotFoundException::new);
+  }
+
+  private Map<OrderStep, String> names(List<OrderStep> steps) {
+    var names = new HashMap<OrderStep, String>();
+    for (var step : steps) {
+      step.person()
+          .flatMap(identity::find)
+          .ifPresent(person -> names.put(step, person.name()));
+    }
+    return names;
   }
 
   private Map<Integer, List<CardReveal>> looks(Order order) {
