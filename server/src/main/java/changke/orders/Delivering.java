@@ -204,6 +204,9 @@ class Delivering {
           && (order.charge() == null || !payments.refundsPending(order.charge()))) {
         purchases.move(order.id(), OrderState.REFUNDED, "refunded", now, null);
       }
+      var sales = missing.stream().map(Sale::of).toList();
+      facts.publishEvent(
+          new OrderShort(ids.next(), order.id(), order.person(), order.total(), sales, now));
     }
     if (!delivered.isEmpty()) {
       var sales = delivered.stream().map(Sale::of).toList();

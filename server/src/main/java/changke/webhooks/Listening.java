@@ -5,6 +5,7 @@ import changke.orders.OrderDelivered;
 import changke.orders.OrderDisputed;
 import changke.orders.OrderPaid;
 import changke.orders.OrderReturned;
+import changke.orders.OrderShort;
 import changke.orders.Sale;
 import changke.settlement.EarningsSettled;
 import changke.shared.OrderId;
@@ -49,6 +50,12 @@ class Listening {
 
   @EventListener
   void returned(OrderReturned fact) {
+    order(EventKind.ORDER_REFUNDED, fact.id(), fact.order(), fact.sales(), Map.of(), fact.at());
+  }
+
+  /// For whoever listens, money that goes back for want of stock is like any other.
+  @EventListener
+  void fellShort(OrderShort fact) {
     order(EventKind.ORDER_REFUNDED, fact.id(), fact.order(), fact.sales(), Map.of(), fact.at());
   }
 

@@ -46,14 +46,15 @@ final class PublicAddress {
         : GLOBAL.holds(address) && NOT_GLOBAL.stream().noneMatch(block -> block.holds(address));
   }
 
-  private record Block(byte[] start, int bits) {
+  private record Block(InetAddress first, int bits) {
 
-    Block(String start, int bits) {
-      this(InetAddress.ofLiteral(start).getAddress(), bits);
+    Block(String first, int bits) {
+      this(InetAddress.ofLiteral(first), bits);
     }
 
     boolean holds(InetAddress address) {
       var bytes = address.getAddress();
+      var start = first.getAddress();
       if (bytes.length != start.length) {
         return false;
       }

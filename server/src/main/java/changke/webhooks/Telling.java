@@ -115,7 +115,7 @@ class Telling {
 
   /// False when nothing waits. A fact that cannot be written does not stand in the way of others.
   private boolean tellOne() {
-    var failed = new UUID[1];
+    @Nullable UUID[] failed = new UUID[1];
     try {
       return Boolean.TRUE.equals(
           transaction.execute(_ -> {

@@ -10,6 +10,7 @@ import changke.cashier.Cashier;
 import changke.ledger.Ledger;
 import changke.payments.FirstChannels;
 import changke.payments.Payments;
+import changke.rewards.Coupons;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import changke.vault.Stock;
@@ -30,6 +31,7 @@ class LatePaymentsTest {
   @Autowired Payments payments;
   @Autowired Cashier cashier;
   @Autowired Ledger ledger;
+  @Autowired Coupons coupons;
   @Autowired JdbcClient jdbc;
   @Autowired TestClock clock;
   @Autowired Ids ids;
@@ -68,6 +70,31 @@ class LatePaymentsTest {
                 .query(Long.class)
                 .single())
         .isEqualTo(990);
+  }
+
+  @Test
+  void a_member_who_paid_late_for_nothing_gets_an_apology_once() {
+    var offer = market.offer(1, 990);
+    var liu = new PersonId(ids.next());
+    var order = market.placed(market.wish(offer.id(), 1, liu, Market.someone()));
+    var trade = market.tradeOf(order);
+    paidButNotNotified(trade);
+    clock.forward(Duration.ofMinutes(16));
+    orders.expire();
+    assertThat(apologies(liu)).isZero();
+    market.bought(offer, 1);
+    clock.forward(Duration.ofMinutes(1));
+    payments.poll();
+    market.until(order, OrderState.REFUNDED);
+    await().atMost(Duration.ofSeconds(10)).until(() -> apologies(liu) == 1);
+    payments.poll();
+    assertThat(apologies(liu)).isEqualTo(1);
+  }
+
+  private long apologies(PersonId person) {
+    return coupons.open(person).stream()
+        .filter(coupon -> coupon.terms().key().equals("compensation"))
+        .count();
   }
 
   @Test
