@@ -11,7 +11,8 @@
       "catalog",
       "vault",
       "orders",
-      "trials"
+      "trials",
+      "webhooks"
     })
 @NullMarked
 package changke.api;

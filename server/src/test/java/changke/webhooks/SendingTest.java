@@ -135,9 +135,7 @@ class SendingTest {
     assertThat(tries.getFirst().said()).isEqualTo("not now");
     queue(endpoint, 1);
     walk(sending, endpoint);
-    var off = endpoints.find(endpoint).orElseThrow().off();
-    assertThat(off).isNotNull();
-    assertThat(off.why()).isEqualTo(Endpoint.Why.FAILING);
+    assertThat(String.valueOf(endpoints.find(endpoint).orElseThrow().off())).contains("FAILING");
   }
 
   @Test

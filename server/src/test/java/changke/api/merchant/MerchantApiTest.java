@@ -282,6 +282,24 @@ class MerchantApiTest {
   }
 
   @Test
+  void an_address_that_is_told_what_happens_is_added_and_removed() {
+    var body = "{\"url\":\"https://till.example/hooks\",\"kinds\":[\"order.paid\"]}";
+    var added = ming.send("POST", "/webhooks", body);
+    assertThat(added.status()).isEqualTo(201);
+    assertThat(added.text("secret")).startsWith("whsec_");
+    assertThat(ming.get("/webhooks").json().toString())
+        .contains(added.text("id"), "order.paid")
+        .doesNotContain("whsec_");
+    var unfit = body.replace("till.example", "127.0.0.1").replace("order.paid", "nothing");
+    assertThat(ming.send("POST", "/webhooks", unfit).status()).isEqualTo(422);
+    var reader = programs.of(offer.merchant(), Scope.WEBHOOKS_READ);
+    assertThat(reader.get("/webhooks").status()).isEqualTo(200);
+    assertThat(reader.send("POST", "/webhooks", body).status()).isEqualTo(403);
+    assertThat(ming.send("DELETE", "/webhooks/" + added.text("id"), "").status()).isEqualTo(200);
+    assertThat(ming.send("DELETE", "/webhooks/" + added.text("id"), "").status()).isEqualTo(404);
+  }
+
+  @Test
   void of_many_identical_calls_one_makes_an_offer() throws Exception {
     var key = UUID.randomUUID();
     var calls =
