@@ -17,6 +17,11 @@ import changke.orders.Party;
 import changke.orders.Revealing;
 import changke.shared.PersonId;
 import changke.vault.Reader;
+import changke.webhooks.Adding;
+import changke.webhooks.EndpointDraft;
+import changke.webhooks.EventKind;
+import changke.webhooks.Owner;
+import changke.webhooks.Webhooks;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.ZoneId;
@@ -24,7 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -38,6 +45,7 @@ class BackofficeLookTest {
   @Autowired Market market;
   @Autowired Disputes disputes;
   @Autowired Orders orders;
+  @Autowired Webhooks webhooks;
 
   @Test
   void every_page_about_orders_and_people_fits() {
@@ -62,6 +70,8 @@ class BackofficeLookTest {
     pages.put("operators", "operators");
     pages.put("audit", "audit");
     pages.put("approvals", "approvals");
+    pages.put("webhooks", "webhooks");
+    pages.put("webhook", "webhooks/" + told(operator));
     chromium.visit(TestChromium.PHONE, "zh-CN", phone -> looked(phone, wen, pages, "phone"));
     chromium.visit(TestChromium.WIDE, "zh-CN", desk -> looked(desk, wen, pages, "wide"));
     chromium.visit(
@@ -71,6 +81,20 @@ class BackofficeLookTest {
           night.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
           looked(night, wen, pages, "dark");
         });
+  }
+
+  /// An address where nobody listens, with something that could not be sent there.
+  private UUID told(PersonId by) {
+    var draft = new EndpointDraft("http://127.0.0.1:9/hooks/till", "收银", Set.of(EventKind.ORDER_PAID));
+    var added = (Adding.Added) webhooks.add(Owner.PLATFORM, draft, by);
+    webhooks.test(Owner.PLATFORM, added.endpoint().id());
+    return added.endpoint().id();
+  }
+
+  @AfterEach
+  void nobody_is_told_any_more() {
+    var by = new PersonId(UUID.randomUUID());
+    webhooks.of(Owner.PLATFORM).forEach(one -> webhooks.remove(Owner.PLATFORM, one.id(), by));
   }
 
   private static void looked(Page page, String email, Map<String, String> pages, String how) {

@@ -107,7 +107,7 @@ class SendingTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int process = 0; process < 2; process++) {
         var sending = sending(courier);
-        threads.submit(() -> {
+        threads.execute(() -> {
           while (sending.sendDue(endpoint) > 0) {
             Thread.onSpinWait();
           }

@@ -48,7 +48,7 @@ class WebhooksController {
       answers = HookShown.class,
       refuses = 422)
   @PostMapping
-  ResponseEntity<Object> add(ApiToken caller, @RequestBody HookWritten written) {
+  ResponseEntity<Object> addWebhook(ApiToken caller, @RequestBody HookWritten written) {
     return switch (webhooks.add(
         Owner.shop(caller.merchant()), written.draft(), caller.person())) {
       case Adding.Added added ->
@@ -71,7 +71,7 @@ class WebhooksController {
       answers = HookShown.class,
       refuses = 404)
   @DeleteMapping("/{webhook}")
-  ResponseEntity<Object> remove(ApiToken caller, @PathVariable UUID webhook) {
+  ResponseEntity<Object> removeWebhook(ApiToken caller, @PathVariable UUID webhook) {
     var owner = Owner.shop(caller.merchant());
     var before = webhooks.find(owner, webhook);
     return before.isPresent() && webhooks.remove(owner, webhook, caller.person())

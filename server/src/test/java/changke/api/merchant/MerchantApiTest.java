@@ -350,7 +350,7 @@ class MerchantApiTest {
             path.getValue()
                 .properties()
                 .forEach(one -> operations.add(one.getValue().get("operationId").asString())));
-    assertThat(operations).hasSize(17);
+    assertThat(operations).hasSize(20);
     ming.put(imported(), "text/plain", "A\n\n");
     var checked = new Schemas(description);
     checked.fits("OfferShown", ming.get("/offers/" + offer.id()).json());
