@@ -160,8 +160,7 @@ class OrdersController {
       orders.sendLink(order.id(), by);
       return true;
     }
-    return orders.takeBackOpen(order.id(), desk.merchant(), by, why)
-        instanceof Returning.Refunding;
+    return orders.takeBackOpen(order.id(), desk.merchant(), by, why) instanceof Returning.Refunding;
   }
 
   private static String known(String act) {

@@ -28,8 +28,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,8 @@ class BackofficeLookTest {
 
   /// An address where nobody listens, with something that could not be sent there.
   private UUID told(PersonId by) {
-    var draft = new EndpointDraft("http://127.0.0.1:9/hooks/till", "收银", Set.of(EventKind.ORDER_PAID));
+    var draft =
+        new EndpointDraft("http://127.0.0.1:9/hooks/till", "收银", Set.of(EventKind.ORDER_PAID));
     var added = (Adding.Added) webhooks.add(Owner.PLATFORM, draft, by);
     webhooks.test(Owner.PLATFORM, added.endpoint().id());
     return added.endpoint().id();

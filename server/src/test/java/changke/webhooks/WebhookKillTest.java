@@ -62,7 +62,8 @@ class WebhookKillTest {
       receiver.got.stream()
           .collect(Collectors.groupingBy(Receiver.Got::id))
           .values()
-          .forEach(same -> assertThat(same).extracting(Receiver.Got::body).containsOnly(same.getFirst().body()));
+          .forEach(same ->
+              assertThat(same).extracting(Receiver.Got::body).containsOnly(same.getFirst().body()));
       assertThat(house.measures()).contains("changke_webhooks_waiting 0.0");
     }
   }
@@ -106,7 +107,8 @@ class WebhookKillTest {
 
   /// As the house derives its keys from the file in its folder.
   private byte[] derived(String purpose) throws Exception {
-    var root = Base64.getDecoder().decode(Files.readString(data.resolve("keys/signing.key")).trim());
+    var root =
+        Base64.getDecoder().decode(Files.readString(data.resolve("keys/signing.key")).trim());
     var mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(root, "HmacSHA256"));
     return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));

@@ -66,7 +66,10 @@ class WebhookPagesTest {
     var path = "/workbench/" + slug(offer) + "/webhooks";
     var owner = Owner.shop(offer.merchant());
     assertThat(browser.get(path).body()).contains("class=\"empty\"");
-    assertThat(browser.post(path, Map.of("url", "http://10.0.0.1/", "kind", "order.paid")).statusCode())
+    assertThat(
+            browser
+                .post(path, Map.of("url", "http://10.0.0.1/", "kind", "order.paid"))
+                .statusCode())
         .isEqualTo(422);
     var added = browser.post(path, Map.of("url", receiver.url(), "kind", "order.paid"));
     assertThat(SECRET.matcher(added.body()).find()).isTrue();
@@ -82,7 +85,8 @@ class WebhookPagesTest {
     assertThat(browser.get(delivery).body()).contains(receiver.got.getFirst().id(), "204");
     browser.post(delivery + "/replay", Map.of());
     await().atMost(Duration.ofSeconds(10)).until(() -> receiver.got.size() == 2);
-    assertThat(browser.post(one + "/replay", Map.of("since", LocalDate.EPOCH.toString())).statusCode())
+    assertThat(
+            browser.post(one + "/replay", Map.of("since", LocalDate.EPOCH.toString())).statusCode())
         .isEqualTo(303);
     assertThat(browser.post(one + "/replay", Map.of("since", "soon")).statusCode()).isEqualTo(303);
     assertThat(SECRET.matcher(browser.post(one + "/rotate", Map.of()).body()).find()).isTrue();
@@ -145,8 +149,12 @@ class WebhookPagesTest {
     }
     var path = "/workbench/" + slug(offer) + "/orders";
     assertThat(browser.get(path).body()).contains("name=\"ids\"");
-    var shown = browser.post(path + "/bulk", Map.of("ids", first.id() + "," + theirs.id(), "act", "refund"));
-    assertThat(shown.body()).contains(first.number()).doesNotContain(theirs.number(), first.email());
+    var shown =
+        browser.post(
+            path + "/bulk", Map.of("ids", first.id() + "," + theirs.id(), "act", "refund"));
+    assertThat(shown.body())
+        .contains(first.number())
+        .doesNotContain(theirs.number(), first.email());
     var ids = Map.of("ids", first.id() + "," + theirs.id(), "act", "refund");
     browser.post(path + "/bulk/do", ids);
     assertThat(market.now(first).state()).as("without a reason").isEqualTo(OrderState.DELIVERING);
@@ -155,7 +163,10 @@ class WebhookPagesTest {
     browser.post(path + "/bulk/do", withReason);
     market.until(first, OrderState.REFUNDED);
     assertThat(market.now(theirs).state()).isEqualTo(OrderState.DELIVERING);
-    assertThat(browser.post(path + "/bulk", Map.of("ids", first.id().toString(), "act", "complete")).statusCode())
+    assertThat(
+            browser
+                .post(path + "/bulk", Map.of("ids", first.id().toString(), "act", "complete"))
+                .statusCode())
         .isEqualTo(404);
   }
 

@@ -49,8 +49,7 @@ class WebhooksController {
       refuses = 422)
   @PostMapping
   ResponseEntity<Object> addWebhook(ApiToken caller, @RequestBody HookWritten written) {
-    return switch (webhooks.add(
-        Owner.shop(caller.merchant()), written.draft(), caller.person())) {
+    return switch (webhooks.add(Owner.shop(caller.merchant()), written.draft(), caller.person())) {
       case Adding.Added added ->
           ResponseEntity.status(201).body(HookShown.of(added.endpoint(), added.secret()));
       case Adding.Saved saved -> ResponseEntity.ok(HookShown.of(saved.endpoint()));

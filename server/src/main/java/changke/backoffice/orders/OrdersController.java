@@ -267,9 +267,7 @@ class OrdersController {
   private Map<OrderStep, String> names(List<OrderStep> steps) {
     var names = new HashMap<OrderStep, String>();
     for (var step : steps) {
-      step.person()
-          .flatMap(identity::find)
-          .ifPresent(person -> names.put(step, person.name()));
+      step.person().flatMap(identity::find).ifPresent(person -> names.put(step, person.name()));
     }
     return names;
   }
