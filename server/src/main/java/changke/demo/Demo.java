@@ -5,6 +5,7 @@ import changke.identity.Identity;
 import changke.identity.Role;
 import changke.identity.SignUp;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -33,19 +34,25 @@ class Demo {
   private final Identity identity;
   private final Catalog catalog;
   private final Shelves shelves;
+  private final Past past;
   private final RandomGenerator chance;
+  private final Clock clock;
   private final Path file;
 
   Demo(
       Identity identity,
       Catalog catalog,
       Shelves shelves,
+      Past past,
       RandomGenerator chance,
+      Clock clock,
       @Value("${changke.data}") Path data) {
     this.identity = identity;
     this.catalog = catalog;
     this.shelves = shelves;
+    this.past = past;
     this.chance = chance;
+    this.clock = clock;
     this.file = data.resolve("demo.properties");
   }
 
@@ -56,7 +63,8 @@ class Demo {
     if (begun.isEmpty() && (identity.hasOperator() || !catalog.newest(0, 1).rows().isEmpty())) {
       return;
     }
-    var demo = begun.orElseGet(() -> DemoFile.create(file, chance, LOGINS.keySet()));
+    var demo =
+        begun.orElseGet(() -> DemoFile.create(file, chance, clock.instant(), LOGINS.keySet()));
     if (!demo.full()) {
       LOGINS.forEach((name, roles) -> enrol(name, demo.password(name), roles));
       Thread.ofVirtual().name("demo").start(() -> fill(demo));
@@ -67,6 +75,7 @@ class Demo {
   private void fill(DemoFile demo) {
     try {
       shelves.fill(new DemoCards(demo.seed()));
+      past.tell(demo.seed(), demo.begun());
       demo.filled();
     } catch (RuntimeException e) {
       LOG.warn("The demo shop is not complete; the next start goes on with it.", e);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -22,6 +23,7 @@ record DemoFile(Path path, Map<String, String> entries) {
 
   private static final String FULL = "full";
   private static final String SEED = "seed";
+  private static final String BEGUN = "begun";
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
   private static final int PASSWORD_LENGTH = 12;
 
@@ -45,12 +47,13 @@ record DemoFile(Path path, Map<String, String> entries) {
   }
 
   /// Makes up a password for each name, and writes the file before anybody has them.
-  static DemoFile create(Path path, RandomGenerator chance, Iterable<String> names) {
+  static DemoFile create(Path path, RandomGenerator chance, Instant now, Iterable<String> names) {
     var entries = new HashMap<String, String>();
     names.forEach(name -> entries.put(name, word(chance)));
     var seed = new byte[32];
     chance.nextBytes(seed);
     entries.put(SEED, HexFormat.of().formatHex(seed));
+    entries.put(BEGUN, now.toString());
     return new DemoFile(path, entries).write();
   }
 
@@ -60,6 +63,11 @@ record DemoFile(Path path, Map<String, String> entries) {
 
   byte[] seed() {
     return HexFormat.of().parseHex(entries.getOrDefault(SEED, ""));
+  }
+
+  /// When the demo was begun: its made-up past ends there.
+  Instant begun() {
+    return Instant.parse(entries.getOrDefault(BEGUN, Instant.EPOCH.toString()));
   }
 
   boolean full() {
