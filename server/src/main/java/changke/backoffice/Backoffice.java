@@ -24,6 +24,7 @@ public final class Backoffice {
               new Console.Entry("/backoffice/play/wheels", "backoffice.wheels", "star"),
               new Console.Entry("/backoffice/play/quests", "backoffice.quests", "heart"),
               new Console.Entry("/backoffice/referrals", "backoffice.referrals", "people"),
+              new Console.Entry("/backoffice/messages", "messages.title", "bell", Right.PEOPLE),
               new Console.Entry("/backoffice/letters", "backoffice.letters", "mail", Right.PEOPLE),
               new Console.Entry(
                   "/backoffice/sources", "backoffice.sources", "upload", Right.SETTINGS),

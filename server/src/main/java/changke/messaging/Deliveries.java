@@ -4,6 +4,8 @@ import changke.messaging.VariableType.Reader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,10 @@ class Deliveries {
   private final MessageTemplates templates;
   private final Contacts contacts;
   private final Post post;
+  private final Pushes pushes;
+  private final TextMessages texts;
+  private final Returns returns;
+  private final MessageLinks links;
   private final House house;
   private final Clock clock;
 
@@ -37,6 +43,10 @@ class Deliveries {
       MessageTemplates templates,
       Contacts contacts,
       Post post,
+      Pushes pushes,
+      TextMessages texts,
+      Returns returns,
+      MessageLinks links,
       House house,
       Clock clock,
       MeterRegistry meters) {
@@ -46,6 +56,10 @@ class Deliveries {
     this.templates = templates;
     this.contacts = contacts;
     this.post = post;
+    this.pushes = pushes;
+    this.texts = texts;
+    this.returns = returns;
+    this.links = links;
     this.house = house;
     this.clock = clock;
     meters.gauge("changke.messaging.deliveries.waiting", rows, DeliveryRows::waiting);
@@ -78,7 +92,15 @@ class Deliveries {
       hand(due, template, contact);
       rows.end(due.id(), "SENT", null, null, clock.instant());
       messages.sent(due.message(), clock.instant());
+    } catch (Pushes.GoneException e) {
+      gone(due, "gone");
     } catch (RuntimeException e) {
+      if (Smtp.isRefusedForGood(e) && due.address().channel() == Channel.EMAIL) {
+        returns.suppress(
+            new Returns.Sent(due.person(), due.address().value()), SuppressionRows.Cause.BOUNCE);
+        gone(due, "refused");
+        return;
+      }
       failed(due, e.getClass().getSimpleName());
     }
   }
@@ -93,7 +115,8 @@ class Deliveries {
     if (due.expires() != null && !now.isBefore(due.expires())) {
       return Reason.EXPIRED;
     }
-    var ways = standings.look(contact, template.topic(), now).ways(template, contact);
+    var ways =
+        standings.look(contact, template.topic(), now).ways(template, due.purpose(), contact);
     if (ways.open().contains(due.address())) {
       return null;
     }
@@ -101,14 +124,43 @@ class Deliveries {
   }
 
   private void hand(DeliveryRows.Due due, MessageTemplate template, Contact contact) {
-    var reader = new Reader(contact.language(), contact.zone(), house.address());
-    var written =
-        Stationery.write(template, Variables.read(due.variables()), contact.name(), reader);
-    switch (due.address().channel()) {
+    var variables = Variables.read(due.variables());
+    var channel = due.address().channel();
+    var link = new MessageLinks.Link(due.person(), due.message(), channel, template.topic());
+    switch (channel) {
       case INBOX -> log.debug("message {} lies in the inbox", due.message());
-      case EMAIL -> post.send(due.id(), due.address().value(), written);
-      case PUSH, SMS -> throw new IllegalStateException("no way for " + due.address());
+      case EMAIL ->
+          post.send(
+              due.id(),
+              due.address().value(),
+              Stationery.mail(
+                  template, variables, contact, link, due.purpose(), links, house.address()));
+      case PUSH ->
+          pushes.send(
+              due.id(),
+              UUID.fromString(due.address().value()),
+              plain(template, variables, contact),
+              "/my/messages/" + due.message());
+      case SMS -> {
+        var letter = plain(template, variables, contact);
+        texts.send(
+            due.id(),
+            due.address().value(),
+            letter.subject() + " " + house.address() + links.path("/letters/go/", link));
+      }
     }
+  }
+
+  private Templates.Written plain(
+      MessageTemplate template, Map<String, String> variables, Contact contact) {
+    var reader = new Reader(contact.language(), contact.zone(), house.address());
+    return Stationery.write(template, variables, contact.name(), reader);
+  }
+
+  /// The address will never answer: nothing is tried again.
+  private void gone(DeliveryRows.Due due, String problem) {
+    rows.end(due.id(), "FAILED", Reason.UNREACHABLE, problem, clock.instant());
+    messages.gaveUp(due.message(), Reason.UNREACHABLE, clock.instant());
   }
 
   private void failed(DeliveryRows.Due due, String problem) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,7 @@ class DeliveryRows {
       String template,
       int version,
       String variables,
+      Purpose purpose,
       @Nullable Instant expires) {}
 
   private static final String INSERT =
@@ -43,7 +45,7 @@ class DeliveryRows {
         SELECT id FROM messaging.delivery WHERE state = 'WAITING' AND due_at <= :now
         ORDER BY due_at LIMIT :limit FOR UPDATE SKIP LOCKED)
       RETURNING d.id, d.message_id, d.person_id, d.channel, d.address, d.attempts,
-        m.template, m.version, m.variables::text AS variables, m.expires_at
+        m.template, m.version, m.variables::text AS variables, m.purpose, m.expires_at
       """;
 
   private static final String END =
@@ -68,6 +70,11 @@ class DeliveryRows {
       """
       UPDATE messaging.delivery SET state = 'WITHHELD', reason = :reason, ended_at = :now
       WHERE message_id = :message AND state = 'WAITING'
+      """;
+
+  private static final String MAIL =
+      """
+      SELECT person_id, address FROM messaging.delivery WHERE id = :id AND channel = 'EMAIL'
       """;
 
   private static final String WAITING_COUNT =
@@ -134,6 +141,16 @@ class DeliveryRows {
         .update();
   }
 
+  /// To whom a letter by mail went.
+  Optional<Returns.Sent> mail(UUID id) {
+    return jdbc.sql(MAIL)
+        .param("id", id)
+        .query((row, number) ->
+            new Returns.Sent(
+                new PersonId(row.getObject("person_id", UUID.class)), row.getString("address")))
+        .optional();
+  }
+
   long waiting() {
     return jdbc.sql(WAITING_COUNT).query(Long.class).single();
   }
@@ -148,6 +165,7 @@ class DeliveryRows {
         row.getString("template"),
         row.getInt("version"),
         row.getString("variables"),
+        Purpose.valueOf(row.getString("purpose")),
         MessageRows.instant(row, "expires_at"));
   }
 }

@@ -115,7 +115,13 @@ class MessageRows {
       @Nullable Instant counted,
       @Nullable Instant ended) {}
 
-  void insert(UUID id, Message message, MessageTemplate template, Outcome outcome, Instant now) {
+  void insert(
+      UUID id,
+      Message message,
+      MessageTemplate template,
+      Purpose purpose,
+      Outcome outcome,
+      Instant now) {
     var reason = outcome.reason();
     var hour = outcome.hour();
     jdbc.sql(INSERT)
@@ -125,7 +131,7 @@ class MessageRows {
         .param("template", template.name())
         .param("version", template.version())
         .param("variables", Variables.write(message.variables()))
-        .param("purpose", template.purpose().name())
+        .param("purpose", purpose.name())
         .param("priority", message.priority().level())
         .param("source", message.source())
         .param("why", JSON.writeValueAsString(message.why()))

@@ -1,9 +1,13 @@
 package changke.messaging;
 
 import changke.platform.Job;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -19,6 +23,29 @@ class MessagingWiring {
       @Value("${changke.mail.from:changke@localhost}") String from) {
     var smtp = sender.getIfAvailable();
     return smtp == null ? (id, email, letter) -> {} : new Smtp(smtp, from);
+  }
+
+  @Bean
+  PushDoor pushDoor(
+      @Value("${changke.push.services:" + PushDoor.SERVICES + "}") List<String> hosts) {
+    return new PushDoor(hosts);
+  }
+
+  @Bean
+  Pushes pushes(
+      PushRows rows,
+      VapidKeys keys,
+      PushDoor door,
+      Clock clock,
+      @Value("${changke.mail.from:changke@localhost}") String from) {
+    return new Pushes(rows, keys, door::opensTo, "mailto:" + from, clock);
+  }
+
+  /// A file of the data folder, until a provider is put behind the contract.
+  @Bean
+  @ConditionalOnMissingBean
+  TextMessages textMessages(@Value("${changke.data:var}") Path data) {
+    return new FileTextMessages(data.resolve("text-messages.log"));
   }
 
   @Bean

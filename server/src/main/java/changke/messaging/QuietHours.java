@@ -16,22 +16,21 @@ public record QuietHours(LocalTime from, LocalTime to) {
         : from.isAfter(to) && (!time.isBefore(from) || time.isBefore(to));
   }
 
-  /// The first moment from `now` on at which it is not quiet. Where the clocks skip the end, it is
-  /// the skip; where they show an hour twice, the first time that ends it.
+  /// The first moment from `now` on at which it is not quiet. Clocks that are put forward or back
+  /// may end it earlier.
   public Instant open(Instant now, ZoneId zone) {
     var here = now.atZone(zone);
     if (!holds(here.toLocalTime())) {
       return now;
     }
     var day = here.toLocalTime().isBefore(to) ? here.toLocalDate() : here.toLocalDate().plusDays(1);
-    var end = day.atTime(to);
-    var shift = zone.getRules().getTransition(end);
-    if (shift != null && shift.isGap()) {
-      return shift.getInstant();
-    }
-    var first = ZonedDateTime.of(end, zone).withEarlierOffsetAtOverlap();
-    return first.toInstant().isAfter(now)
-        ? first.toInstant()
-        : first.withLaterOffsetAtOverlap().toInstant();
+    var first = ZonedDateTime.of(day.atTime(to), zone).withEarlierOffsetAtOverlap();
+    var end = first.toInstant().isAfter(now) ? first : first.withLaterOffsetAtOverlap();
+    var shift = zone.getRules().nextTransition(now);
+    return shift != null
+            && shift.getInstant().isBefore(end.toInstant())
+            && !holds(shift.getDateTimeAfter().toLocalTime())
+        ? shift.getInstant()
+        : end.toInstant();
   }
 }

@@ -45,8 +45,8 @@ record Standing(
 
   /// Where a message may go. The inbox lies in the house, so it is open unless somebody closed it;
   /// everything that leaves the house wants a yes first when it is marketing.
-  Ways ways(MessageTemplate template, Contact contact) {
-    var marketing = template.purpose() == Purpose.MARKETING;
+  Ways ways(MessageTemplate template, Purpose purpose, Contact contact) {
+    var marketing = purpose == Purpose.MARKETING;
     var open = new ArrayList<Address>();
     var closed = new EnumMap<Reason, Boolean>(Reason.class);
     for (var channel : template.draft().channels()) {

@@ -9,14 +9,20 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Letters' texts in both languages.
 final class Templates {
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{([a-zA-Z]+)}}");
 
-  /// A written letter.
-  record Written(String subject, String text) {}
+  /// A written letter; `stop` is where one press ends letters like it (RFC 8058), null where none
+  /// may.
+  record Written(String subject, String text, @Nullable String stop) {
+    Written(String subject, String text) {
+      this(subject, text, null);
+    }
+  }
 
   private Templates() {}
 

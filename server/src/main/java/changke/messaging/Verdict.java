@@ -41,7 +41,8 @@ sealed interface Verdict {
     if (expires != null && !now.isBefore(expires)) {
       return new No(Reason.EXPIRED);
     }
-    var ways = standing.ways(question.template(), question.contact());
+    var ways =
+        standing.ways(question.template(), question.template().purpose(), question.contact());
     if (ways.none() != null) {
       return new No(ways.none());
     }

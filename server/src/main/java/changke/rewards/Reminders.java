@@ -3,14 +3,17 @@ package changke.rewards;
 import changke.catalog.Catalog;
 import changke.identity.Identity;
 import changke.identity.Person;
-import changke.messaging.Messaging;
-import changke.messaging.Recipient;
+import changke.messaging.Message;
+import changke.messaging.Messages;
+import changke.messaging.Priority;
+import changke.messaging.Why;
 import changke.shared.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,12 +25,13 @@ class Reminders {
   private static final int EARLIEST_HOUR = 9;
   private static final int LATEST_HOUR = 21;
   private static final int AT_ONCE = 500;
+  private static final int LONGEST = 400;
 
   private final ReminderRows rows;
   private final Exchanges exchanges;
   private final Worths worths;
   private final Identity identity;
-  private final Messaging messaging;
+  private final Messages messages;
   private final Catalog catalog;
   private final TransactionOperations transaction;
   private final Clock clock;
@@ -37,7 +41,7 @@ class Reminders {
       Exchanges exchanges,
       Worths worths,
       Identity identity,
-      Messaging messaging,
+      Messages messages,
       Catalog catalog,
       TransactionOperations transaction,
       Clock clock) {
@@ -45,7 +49,7 @@ class Reminders {
     this.exchanges = exchanges;
     this.worths = worths;
     this.identity = identity;
-    this.messaging = messaging;
+    this.messages = messages;
     this.catalog = catalog;
     this.transaction = transaction;
     this.clock = clock;
@@ -91,13 +95,29 @@ class Reminders {
             .map(one -> one.title().in(language))
             .reduce((one, other) -> one + ", " + other)
             .orElse("—");
-    messaging.queue(
-        "points-expire " + person.id() + " " + due.expiresAt().getEpochSecond(),
-        new Recipient(person.id(), person.email(), person.language()),
-        new YourPointsExpire(
-            String.valueOf(due.points()),
-            lastDay(due.expiresAt(), person.zone()).toString(),
-            new Money(worth, catalog.currency()).toString(),
-            exchange));
+    var day = lastDay(due.expiresAt(), person.zone()).toString();
+    messages.send(
+        new Message(
+            "points-expire " + person.id() + " " + due.expiresAt().getEpochSecond(),
+            person.id(),
+            "points-expire",
+            Map.of(
+                "points",
+                String.valueOf(due.points()),
+                "day",
+                day,
+                "worth",
+                new Money(worth, catalog.currency()).toString(),
+                "exchange",
+                exchange.substring(0, Math.min(LONGEST, exchange.length())),
+                "link",
+                "/my/points"),
+            Priority.NORMAL,
+            "rewards:points-expire",
+            new Why(
+                "规则书:积分到期前三天提醒一次。",
+                "Rulebook: points are reminded of once, three days before they expire."),
+            due.expiresAt(),
+            false));
   }
 }

@@ -9,6 +9,8 @@ import changke.identity.Sessions;
 import changke.identity.SignIn;
 import changke.identity.SignUp;
 import changke.identity.Who;
+import changke.messaging.Channel;
+import changke.messaging.MessageChoices;
 import changke.pages.Frames;
 import changke.pages.Redirect;
 import changke.storefront.security.CodeController;
@@ -29,12 +31,19 @@ class SignInController {
   private final Passkeys passkeys;
   private final Sessions sessions;
   private final Frames frames;
+  private final MessageChoices choices;
 
-  SignInController(Identity identity, Passkeys passkeys, Sessions sessions, Frames frames) {
+  SignInController(
+      Identity identity,
+      Passkeys passkeys,
+      Sessions sessions,
+      Frames frames,
+      MessageChoices choices) {
     this.identity = identity;
     this.passkeys = passkeys;
     this.sessions = sessions;
     this.frames = frames;
+    this.choices = choices;
   }
 
   @GetMapping("/sign-in")
@@ -82,6 +91,7 @@ class SignInController {
       @RequestParam String name,
       @RequestParam String email,
       @RequestParam String password,
+      @RequestParam(defaultValue = "false") boolean news,
       @RequestParam(defaultValue = "/") String to,
       Front front,
       HttpServletRequest request,
@@ -90,6 +100,9 @@ class SignInController {
     return switch (identity.join(form, request.getRemoteAddr())) {
       case SignUp.Joined joined -> {
         sessions.begin(joined.person(), Session.Method.SIGN_UP, request, response);
+        if (news) {
+          choices.welcome(joined.person().id(), Channel.EMAIL, "sign-up");
+        }
         yield Redirect.back(to, "/").saying("storefront.signUp.welcome");
       }
       case SignUp.Known known -> new SignUpPage(front, name, email, to, "storefront.signUp.known");

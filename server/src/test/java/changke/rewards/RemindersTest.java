@@ -69,7 +69,7 @@ class RemindersTest {
       clock.forward(Duration.ofHours(1));
     }
     var letters =
-        jdbc.sql("SELECT variables::text FROM messaging.letter WHERE request_key LIKE :key")
+        jdbc.sql("SELECT variables::text FROM messaging.message WHERE request_key LIKE :key")
             .param("key", "points-expire " + lin + "%")
             .query(String.class)
             .list();

@@ -53,6 +53,9 @@ public final class KindNames {
   }
 
   static boolean isKey(String text) {
-    return text.startsWith("audience.") || text.startsWith("workbench.order.");
+    return text.startsWith("audience.")
+        || text.startsWith("workbench.order.")
+        || text.startsWith("messages.state.")
+        || text.startsWith("messages.reason.");
   }
 }

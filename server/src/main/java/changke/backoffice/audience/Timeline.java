@@ -2,6 +2,7 @@ package changke.backoffice.audience;
 
 import changke.audience.Profiles;
 import changke.identity.Person;
+import changke.messaging.MessageLog;
 import changke.messaging.Messaging;
 import changke.orders.ComplaintLists;
 import changke.orders.ComplaintSearch;
@@ -30,12 +31,19 @@ class Timeline {
   private final ComplaintLists complaints;
   private final Wallet wallet;
   private final Messaging messaging;
+  private final MessageLog log;
 
-  Timeline(OrderLists orders, ComplaintLists complaints, Wallet wallet, Messaging messaging) {
+  Timeline(
+      OrderLists orders,
+      ComplaintLists complaints,
+      Wallet wallet,
+      Messaging messaging,
+      MessageLog log) {
     this.orders = orders;
     this.complaints = complaints;
     this.wallet = wallet;
     this.messaging = messaging;
+    this.log = log;
   }
 
   /// @param person null for somebody who never signed up: there is only behaviour then
@@ -57,6 +65,7 @@ class Timeline {
       complaints(person, zone, moments);
       points(person, zone, language, moments);
       letters(person, zone, moments);
+      messages(person, zone, moments);
     }
     moments.sort(
         Comparator.comparing(Moment::day)
@@ -122,6 +131,26 @@ class Timeline {
               "audience.timeline.letter",
               List.of(letter.subject(), "audience.letter." + letter.state()),
               null));
+    }
+  }
+
+  /// What the person was told, and what not and why.
+  private void messages(Person person, ZoneId zone, List<Moment> into) {
+    for (var told : log.of(person.id(), 0, EACH).rows()) {
+      var reason = told.reason();
+      into.add(
+          moment(
+              told.asked(),
+              zone,
+              "bell",
+              reason == null ? "messages.moment" : "messages.moment.reason",
+              reason == null
+                  ? List.of(told.subject(), "messages.state." + told.state())
+                  : List.of(
+                      told.subject(),
+                      "messages.state." + told.state(),
+                      "messages.reason." + reason),
+              "/backoffice/messages/people/" + person.id()));
     }
   }
 

@@ -7,6 +7,8 @@ import changke.catalog.Catalog;
 import changke.catalog.Favourites;
 import changke.identity.Person;
 import changke.identity.Sessions;
+import changke.messaging.MessageChoices;
+import changke.messaging.MessageLog;
 import changke.messaging.Messaging;
 import changke.orders.Order;
 import changke.orders.Orders;
@@ -43,6 +45,8 @@ class Export {
   private final Birthdays birthdays;
   private final Favourites favourites;
   private final Messaging messaging;
+  private final MessageLog messageLog;
+  private final MessageChoices messageChoices;
   private final Sessions sessions;
   private final Catalog catalog;
   private final Clock clock;
@@ -58,6 +62,8 @@ class Export {
       Birthdays birthdays,
       Favourites favourites,
       Messaging messaging,
+      MessageLog messageLog,
+      MessageChoices messageChoices,
       Sessions sessions,
       Catalog catalog,
       Clock clock) {
@@ -71,6 +77,8 @@ class Export {
     this.birthdays = birthdays;
     this.favourites = favourites;
     this.messaging = messaging;
+    this.messageLog = messageLog;
+    this.messageChoices = messageChoices;
     this.sessions = sessions;
     this.catalog = catalog;
     this.clock = clock;
@@ -88,6 +96,8 @@ class Export {
     all.put("pointLots", rewards.lots(person.id()));
     all.put("favourites", favourites.of(person.id(), 0, Favourites.MOST).rows());
     all.put("letters", letters(person));
+    all.put("messages", messages(person));
+    all.put("messageChoices", messageChoices.said(person.id()));
     return JSON.writeValueAsBytes(all);
   }
 
@@ -169,6 +179,20 @@ class Export {
                     "state", line.state()))
             .toList());
     return told;
+  }
+
+  private List<Map<String, String>> messages(Person person) {
+    return messageLog.of(person.id(), 0, MOST_ROWS).rows().stream()
+        .map(told ->
+            Map.of(
+                "subject", told.subject(),
+                "text", told.text(),
+                "why", told.why().rule().toString(),
+                "source", told.source(),
+                "state", told.state().name(),
+                "reason", String.valueOf(told.reason()),
+                "at", told.asked().toString()))
+        .toList();
   }
 
   private List<Map<String, String>> letters(Person person) {
