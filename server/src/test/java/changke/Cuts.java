@@ -63,6 +63,20 @@ public final class Cuts implements BeanPostProcessor, Filter {
     }
   }
 
+  /// Runs something in a process that dies before its n-th statement or commit, or right behind
+  /// that commit; false when it came to its end before.
+  public static boolean during(int point, Runnable call) {
+    LIVES.set(new Life(point));
+    try {
+      call.run();
+      return false;
+    } catch (Killed dead) {
+      return true;
+    } finally {
+      LIVES.remove();
+    }
+  }
+
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
     return bean instanceof DataSource source && name.equals("dataSource")

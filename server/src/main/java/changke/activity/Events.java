@@ -63,6 +63,12 @@ class Events {
       LIMIT :most
       """;
 
+  private static final String BEFORE =
+      """
+      SELECT coalesce(min(position), (SELECT last + 1 FROM activity.sequence)) - 1
+      FROM activity.event WHERE recorded_at >= :time
+      """;
+
   private static final String COPY =
       """
       COPY activity.event
@@ -93,6 +99,10 @@ class Events {
 
   long last() {
     return jdbc.sql(LAST).query(Long.class).single();
+  }
+
+  long before(Instant time) {
+    return jdbc.sql(BEFORE).param("time", time.atOffset(ZoneOffset.UTC)).query(Long.class).single();
   }
 
   int moveFromArrivals(long last, int most, Instant at) {

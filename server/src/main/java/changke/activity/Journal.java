@@ -1,6 +1,7 @@
 package changke.activity;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -82,6 +83,12 @@ public class Journal {
       found = events.between(found.getLast().event().position(), Long.MAX_VALUE, most);
     }
     return there(found);
+  }
+
+  /// The last position that was given before a time: whoever looks at a month begins behind it.
+  @Transactional(readOnly = true)
+  public long before(Instant time) {
+    return events.before(time);
   }
 
   private List<Event> there(List<Events.Found> found) {

@@ -15,6 +15,7 @@ public final class Backoffice {
               new Console.Entry("/backoffice/console", "console.name", "chart"),
               new Console.Entry("/backoffice/insights", "backoffice.insights", "upload"),
               new Console.Entry("/backoffice/audience", "audience.name", "people"),
+              new Console.Entry("/backoffice/journeys", "journeys.name", "clock"),
               new Console.Entry("/backoffice/surveys", "surveys.name", "mail"),
               new Console.Entry("/backoffice/orders", "orders.orders", "list"),
               new Console.Entry("/backoffice/complaints", "orders.complaints", "bell"),

@@ -20,7 +20,8 @@
       "catalog",
       "activity",
       "audience",
-      "webhooks"
+      "webhooks",
+      "journeys"
     })
 @NullMarked
 package changke.backoffice;

@@ -204,6 +204,11 @@ public class Coupons {
     return terms.find(key).filter(one -> one.claimable() && one.inForce(clock.instant()));
   }
 
+  /// Terms that are in force, claimable or not.
+  public Optional<Terms> inForce(String key) {
+    return terms.find(key).filter(one -> one.inForce(clock.instant()));
+  }
+
   /// Terms in plain words.
   public PublishedRule plain(Terms terms) {
     return Plain.terms(terms, catalog.currency());

@@ -1,0 +1,5 @@
+/// Tests of journeys.
+@NullMarked
+package changke.journeys;
+
+import org.jspecify.annotations.NullMarked;
