@@ -1,12 +1,16 @@
 package changke.webhooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import changke.HouseTest;
 import changke.shared.Ids;
 import changke.shared.MerchantId;
 import changke.shared.PersonId;
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -98,6 +102,25 @@ class SendingTest {
         .isNotEqualTo(receiver.got.get(0).header("webhook-timestamp"));
     assertThat(one(endpoint).state()).isEqualTo(Delivery.State.DELIVERED);
     assertThat(sending.sendDue(endpoint)).isZero();
+  }
+
+  @Test
+  void the_official_library_believes_what_is_sent_and_nothing_else() throws Exception {
+    now = Instant.now();
+    var endpoint = endpoint(receiver.url());
+    var first = secrets.valid(endpoint, now).getFirst();
+    var second = secrets.fresh(ids.next(), endpoint, now.plusMillis(1));
+    var body = "{\"type\":\"order.paid\",\"data\":{\"title\":\"星际点卡\"}}";
+    var one = new Deliveries.Claimed(ids.next(), ids.next(), body, 1, 1);
+    var signing = secrets.valid(endpoint, now);
+    sending(courier).carry(endpoints.find(endpoint).orElseThrow(), signing, one);
+    var got = receiver.got.getFirst();
+    for (var secret : List.of(first, second)) {
+      var official = new Webhook(secret);
+      assertThatCode(() -> official.verify(got.body(), got.headers())).doesNotThrowAnyException();
+      assertThatThrownBy(() -> official.verify(got.body() + " ", got.headers()))
+          .isInstanceOf(WebhookVerificationException.class);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package changke.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import changke.HouseTest;
 import changke.TestBrowser;
@@ -22,12 +23,16 @@ import changke.shared.PersonId;
 import changke.shared.Words;
 import changke.vault.Stocking;
 import changke.vault.Vault;
+import changke.webhooks.EndpointDraft;
+import changke.webhooks.EventKind;
+import changke.webhooks.Webhooks;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +51,7 @@ class WorkbenchTest {
   @Autowired Stocking stocking;
   @Autowired Ids ids;
   @Autowired StockAlerts alerts;
+  @Autowired Webhooks webhooks;
   @Autowired TestClock clock;
   @Autowired JdbcClient jdbc;
 
@@ -266,6 +272,10 @@ class WorkbenchTest {
   void a_low_stock_is_told_once_for_each_fall() {
     var offer = written(ming, Map.of("lowStockAt", "2"));
     catalog.list(ming.shop().id(), offer.id());
+    var owner = changke.webhooks.Owner.shop(ming.shop().id());
+    var wish =
+        new EndpointDraft("https://till.example/hooks", "", Set.of(EventKind.STOCK_LOW));
+    webhooks.add(owner, wish, new PersonId(ids.next()));
     filled(ming, offer, "A\nB\nC");
     alerts.look();
     assertThat(told(offer)).isZero();
@@ -280,6 +290,14 @@ class WorkbenchTest {
     sell(offer, 2);
     alerts.look();
     assertThat(told(offer)).isEqualTo(2);
+    var address = webhooks.of(owner).getFirst().id();
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> webhooks.deliveries(owner, address, null, 0).rows().size() == 2);
+    assertThat(webhooks.deliveries(owner, address, null, 0).rows())
+        .allMatch(one ->
+            one.kind().equals("stock.low") && one.body().contains(offer.id().toString()));
+    webhooks.switchOff(owner, address, new PersonId(ids.next()));
   }
 
   @Test
