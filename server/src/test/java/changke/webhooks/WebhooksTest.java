@@ -311,8 +311,7 @@ class WebhooksTest {
   /// What the official library signs. Its verifier goes by the machine's clock, which is not the
   /// house's in a test: that it believes what is sent, [SendingTest] sees.
   private static String signed(Webhook official, Receiver.Got got) throws Exception {
-    return official.sign(
-        got.id(), Long.parseLong(got.header("webhook-timestamp")), got.body());
+    return official.sign(got.id(), Long.parseLong(got.header("webhook-timestamp")), got.body());
   }
 
   /// Exactly so many; the house's job is not waited for.

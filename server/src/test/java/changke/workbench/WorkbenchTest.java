@@ -273,8 +273,7 @@ class WorkbenchTest {
     var offer = written(ming, Map.of("lowStockAt", "2"));
     catalog.list(ming.shop().id(), offer.id());
     var owner = changke.webhooks.Owner.shop(ming.shop().id());
-    var wish =
-        new EndpointDraft("https://till.example/hooks", "", Set.of(EventKind.STOCK_LOW));
+    var wish = new EndpointDraft("https://till.example/hooks", "", Set.of(EventKind.STOCK_LOW));
     webhooks.add(owner, wish, new PersonId(ids.next()));
     filled(ming, offer, "A\nB\nC");
     alerts.look();
@@ -295,8 +294,8 @@ class WorkbenchTest {
         .atMost(Duration.ofSeconds(10))
         .until(() -> webhooks.deliveries(owner, address, null, 0).rows().size() == 2);
     assertThat(webhooks.deliveries(owner, address, null, 0).rows())
-        .allMatch(one ->
-            one.kind().equals("stock.low") && one.body().contains(offer.id().toString()));
+        .allMatch(
+            one -> one.kind().equals("stock.low") && one.body().contains(offer.id().toString()));
     webhooks.switchOff(owner, address, new PersonId(ids.next()));
   }
 
