@@ -1,6 +1,7 @@
 package changke.journeys;
 
 import changke.messaging.Message;
+import changke.messaging.MessageLog;
 import changke.messaging.MessageTemplate;
 import changke.messaging.Messages;
 import changke.messaging.Priority;
@@ -8,7 +9,9 @@ import changke.messaging.Purpose;
 import changke.messaging.Sending;
 import changke.messaging.Why;
 import changke.shared.PersonId;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,9 +23,13 @@ import org.springframework.stereotype.Component;
 class Mail {
 
   private final Messages messages;
+  private final MessageLog log;
+  private final Clock clock;
 
-  Mail(Messages messages) {
+  Mail(Messages messages, MessageLog log, Clock clock) {
     this.messages = messages;
+    this.log = log;
+    this.clock = clock;
   }
 
   /// What came of a message: QUEUED with its id, or LATER or WITHHELD with the reason.
@@ -45,8 +52,16 @@ class Mail {
     return messages.isHeldOut(person);
   }
 
+  /// Messages of the journey that went out, and those on which somebody followed the link.
   Effect.Clicks clicks(Journey journey) {
-    return Effect.Clicks.NONE;
+    long sent = 0;
+    long followed = 0;
+    var until = clock.instant().plusSeconds(1);
+    for (var tally : log.tally("journey:" + journey.key() + ":", Instant.EPOCH, until)) {
+      sent += tally.sent();
+      followed += tally.followed();
+    }
+    return new Effect.Clicks(sent, Math.min(sent, followed));
   }
 
   /// Queues a message in the transaction of the step; the same request queues once. What the
