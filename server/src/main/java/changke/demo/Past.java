@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -73,7 +73,7 @@ class Past {
   private static final class Life {
 
     private final List<Happening> told = new ArrayList<>();
-    private final Random random;
+    private final SplittableRandom random;
     private final byte[] seed;
     private final int number;
     private final PersonId person;
@@ -83,7 +83,7 @@ class Past {
       this.seed = seed;
       this.number = number;
       this.offers = offers;
-      random = new Random(ByteBuffer.wrap(seed).getLong() * 31 + number);
+      random = new SplittableRandom(ByteBuffer.wrap(seed).getLong() + number);
       person = Past.person(seed, number);
       var begun = until.minus(Duration.ofDays(WEEKS * 7L));
       // Later weeks bring more new people than the first ones.
@@ -118,12 +118,12 @@ class Past {
       if (random.nextInt(3) == 0) {
         page(at.plusSeconds(240 + random.nextInt(60)), "/checkout", "");
         if (random.nextInt(4) > 0) {
-          buy(at.plusSeconds(360), offers.get(which));
+          buy(at.plusSeconds(360), until, offers.get(which));
         }
       }
     }
 
-    private void buy(Instant at, Offer offer) {
+    private void buy(Instant at, Instant until, Offer offer) {
       var order = id("order");
       var sale =
           Map.<String, Object>of(
@@ -139,8 +139,9 @@ class Past {
                           "amount_minor", offer.price().minor())));
       note("Order Placed", at, sale);
       note("Order Paid", at.plusSeconds(20), sale);
-      if (random.nextInt(25) == 0) {
-        note("Order Refunded", at.plusSeconds(86_400), sale);
+      var back = at.plusSeconds(86_400);
+      if (random.nextInt(25) == 0 && back.isBefore(until)) {
+        note("Order Refunded", back, sale);
       }
     }
 
