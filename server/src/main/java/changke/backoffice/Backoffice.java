@@ -17,6 +17,7 @@ public final class Backoffice {
               new Console.Entry("/backoffice/audience", "audience.name", "people"),
               new Console.Entry("/backoffice/journeys", "journeys.name", "clock"),
               new Console.Entry("/backoffice/surveys", "surveys.name", "mail"),
+              new Console.Entry("/backoffice/trials", "trials.name", "check"),
               new Console.Entry("/backoffice/orders", "orders.orders", "list"),
               new Console.Entry("/backoffice/complaints", "orders.complaints", "bell"),
               new Console.Entry("/backoffice/merchants", "backoffice.merchants", "shop"),

@@ -21,7 +21,8 @@
       "activity",
       "audience",
       "webhooks",
-      "journeys"
+      "journeys",
+      "trials"
     })
 @NullMarked
 package changke.backoffice;

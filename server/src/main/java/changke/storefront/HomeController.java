@@ -1,5 +1,6 @@
 package changke.storefront;
 
+import changke.activity.VisitorCookie;
 import changke.catalog.Catalog;
 import changke.catalog.Category;
 import changke.catalog.Offer;
@@ -12,6 +13,9 @@ import changke.orders.Popularity;
 import changke.shared.Ids;
 import changke.shared.OfferId;
 import changke.shared.PersonId;
+import changke.trials.Subject;
+import changke.trials.Trials;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +37,16 @@ class HomeController {
   private final Tiles tiles;
   private final Orders orders;
   private final Ids ids;
+  private final Trials trials;
 
-  HomeController(Catalog catalog, Popularity popularity, Tiles tiles, Orders orders, Ids ids) {
+  HomeController(
+      Catalog catalog,
+      Popularity popularity,
+      Tiles tiles,
+      Orders orders,
+      Ids ids,
+      Trials trials) {
+    this.trials = trials;
     this.orders = orders;
     this.ids = ids;
     this.catalog = catalog;
@@ -43,19 +55,36 @@ class HomeController {
   }
 
   @GetMapping("/")
-  HomePage home(Front front, Visitor visitor) {
+  HomePage home(Front front, Visitor visitor, HttpServletRequest request) {
     var newest = catalog.newestOfEachSection();
     var shelves =
         catalog.categories().sections().stream()
             .map(section -> shelf(section, newest.get(section.slug())))
             .toList();
+    var popular = popular();
     return new HomePage(
         front,
         shelves,
-        popular(),
+        popular,
+        !popular.isEmpty() && isPopularFirst(front, visitor, request),
         tiles.of(catalog.newest(0, SHOWN).rows()),
         visitor.id().map(this::bought).orElse(List.of()),
         ids::next);
+  }
+
+  /// The trial `home-sections` may put what sells before the categories. Whoever is not followed
+  /// takes part in nothing and sees the page as it always is.
+  private boolean isPopularFirst(Front front, Visitor visitor, HttpServletRequest request) {
+    if (!front.follows()) {
+      return false;
+    }
+    var subject =
+        visitor
+            .id()
+            .map(Subject::of)
+            .or(() -> VisitorCookie.of(request).map(Subject::of))
+            .orElseGet(Subject::nobody);
+    return trials.variant("home-sections", subject).filter("popular-first"::equals).isPresent();
   }
 
   /// What a member had last, each thing once.

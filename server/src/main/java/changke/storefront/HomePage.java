@@ -8,11 +8,12 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The first page: categories with a picture each, what is new, what regulars take, and for a
-/// member what was bought last.
+/// member what was bought last. What sells may come first.
 record HomePage(
     Front front,
     List<Shelf> shelves,
     List<Tile> popular,
+    boolean popularFirst,
     List<Tile> newest,
     List<Order> again,
     Supplier<UUID> requests)

@@ -17,7 +17,8 @@
       "rewards",
       "messaging",
       "audience",
-      "insights"
+      "insights",
+      "trials"
     })
 @NullMarked
 package changke.storefront;

@@ -93,7 +93,7 @@ public record Definition(
 
   /// Whether people who were dealt by the other one are in their arms here as well: the same
   /// variants in the same shares, the same hash, the same people asked, and no smaller coverage.
-  boolean keepsArmsOf(Definition before, String key) {
+  public boolean keepsArmsOf(Definition before, String key) {
     return variants.equals(before.variants)
         && dealing(key).equals(before.dealing(key))
         && targets.equals(before.targets)

@@ -1,0 +1,4 @@
+@NullMarked
+package changke.backoffice.trials;
+
+import org.jspecify.annotations.NullMarked;
