@@ -40,12 +40,7 @@ class HomeController {
   private final Trials trials;
 
   HomeController(
-      Catalog catalog,
-      Popularity popularity,
-      Tiles tiles,
-      Orders orders,
-      Ids ids,
-      Trials trials) {
+      Catalog catalog, Popularity popularity, Tiles tiles, Orders orders, Ids ids, Trials trials) {
     this.trials = trials;
     this.orders = orders;
     this.ids = ids;

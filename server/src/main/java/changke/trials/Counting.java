@@ -39,8 +39,7 @@ final class Counting {
     this.now = now;
     int variants = trial.definition().variants().size();
     people = new long[variants];
-    tallies =
-        trial.definition().measures().stream().map(one -> new Tally(one, variants)).toList();
+    tallies = trial.definition().measures().stream().map(one -> new Tally(one, variants)).toList();
   }
 
   void add(Came came) {
@@ -164,10 +163,7 @@ final class Counting {
     int others = (1 + definition.others().size()) * perMeasure;
     var all = new double[p.length];
     put(all, 0, ManyMeasures.holm(Arrays.copyOfRange(p, 0, perMeasure)));
-    put(
-        all,
-        perMeasure,
-        ManyMeasures.benjaminiHochberg(Arrays.copyOfRange(p, perMeasure, others)));
+    put(all, perMeasure, ManyMeasures.benjaminiHochberg(Arrays.copyOfRange(p, perMeasure, others)));
     put(all, others, ManyMeasures.holm(Arrays.copyOfRange(p, others, p.length)));
     return all;
   }

@@ -38,7 +38,7 @@ class HoldoutRows {
   List<HeldOut> all() {
     return jdbc.sql(ALL)
         .query((row, number) ->
-            new HeldOut(row.getString("name"), row.getInt("share_bp"), row.getInt("version")))
+            HeldOut.of(row.getString("name"), row.getInt("share_bp"), row.getInt("version")))
         .list();
   }
 
@@ -46,7 +46,7 @@ class HoldoutRows {
     return jdbc.sql(FIND)
         .param("name", name)
         .query((row, number) ->
-            new HeldOut(row.getString("name"), row.getInt("share_bp"), row.getInt("version")))
+            HeldOut.of(row.getString("name"), row.getInt("share_bp"), row.getInt("version")))
         .optional();
   }
 

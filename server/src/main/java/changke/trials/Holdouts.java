@@ -1,6 +1,7 @@
 package changke.trials;
 
 import changke.identity.Audit;
+import changke.messaging.GlobalHoldout;
 import changke.rewards.PublishedRule;
 import changke.rewards.RuleChapter;
 import changke.shared.PersonId;
@@ -19,9 +20,7 @@ public class Holdouts implements RuleChapter {
 
   public static final String GLOBAL = "global";
 
-  /// Five in a hundred and ten in a hundred, unless somebody said otherwise.
-  public static final int USUAL_GLOBAL_BP = 500;
-
+  /// Ten in a hundred, unless somebody said otherwise.
   public static final int USUAL_JOURNEY_BP = 1_000;
 
   /// More than half would be a shop that leaves people alone.
@@ -30,23 +29,26 @@ public class Holdouts implements RuleChapter {
   private static final String OF_JOURNEYS = "journey:";
 
   private final HoldoutRows rows;
+  private final GlobalHoldout messages;
   private final Audit audit;
   private final Clock clock;
 
-  Holdouts(HoldoutRows rows, Audit audit, Clock clock) {
+  Holdouts(HoldoutRows rows, GlobalHoldout messages, Audit audit, Clock clock) {
     this.rows = rows;
+    this.messages = messages;
     this.audit = audit;
     this.clock = clock;
   }
 
+  /// The very one that every message is decided by.
   public HeldOut global() {
-    return rows.find(GLOBAL).orElse(new HeldOut(GLOBAL, USUAL_GLOBAL_BP, 0));
+    return new HeldOut(GLOBAL, rows.find(GLOBAL).map(HeldOut::version).orElse(0), messages.now());
   }
 
   /// That of a journey, by its key.
   public HeldOut ofJourney(String key) {
     var name = OF_JOURNEYS + key;
-    return rows.find(name).orElse(new HeldOut(name, USUAL_JOURNEY_BP, 0));
+    return rows.find(name).orElseGet(() -> HeldOut.of(name, USUAL_JOURNEY_BP, 0));
   }
 
   /// The global one, then those that somebody changed.
@@ -63,6 +65,9 @@ public class Holdouts implements RuleChapter {
     var fits = name.equals(GLOBAL) || name.matches("journey:[a-z0-9][a-z0-9._-]{0,79}");
     if (!fits || shareBp < 0 || shareBp > MOST_BP) {
       return false;
+    }
+    if (name.equals(GLOBAL)) {
+      messages.change(shareBp / 10_000.);
     }
     rows.put(name, shareBp, by, clock.instant());
     audit.note(by, "holdout.changed", name + " " + shareBp + " of 10000");

@@ -38,8 +38,12 @@ class Notices {
     var zh = operator.language().getLanguage().equals(Locale.CHINESE.getLanguage());
     return switch (kind) {
       case HARM -> zh ? "护栏指标变差,已退回原样" : "a guardrail got worse, so it was rolled back";
-      case HELD -> zh ? "分组人数不对,已停在原处,请查看" : "the arms do not fill as planned, so it holds until you have looked";
-      case FUTILE -> zh ? "最好的情况也不值得,已停止" : "even the best case is not worth having, so it was stopped";
+      case HELD ->
+          zh
+              ? "分组人数不对,已停在原处,请查看"
+              : "the arms do not fill as planned, so it holds until you have looked";
+      case FUTILE ->
+          zh ? "最好的情况也不值得,已停止" : "even the best case is not worth having, so it was stopped";
       case ADVANCED -> zh ? "扩大到 " + step + "%" : "it goes to " + step + " % of people";
       case SHIPPED -> zh ? "效果确定,已对所有人生效" : "the goal rose beyond doubt, so everybody has it now";
       default -> kind.name();

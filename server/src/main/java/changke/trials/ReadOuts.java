@@ -108,8 +108,7 @@ public class ReadOuts {
     var people = new HashMap<UUID, First>();
     var last = new Seen(trial.id(), 0, new UUID(0, 0), "", 0, Instant.EPOCH, false);
     while (people.size() < MOST_PEOPLE) {
-      var part =
-          exposures.after(trial.id(), trial.dealt(), last.person(), last.variant(), PART);
+      var part = exposures.after(trial.id(), trial.dealt(), last.person(), last.variant(), PART);
       if (part.isEmpty()) {
         break;
       }

@@ -77,7 +77,8 @@ class Steering {
       if (!editing.decide(trial, turn.kind(), turn.evidence(), turn.step())) {
         return;
       }
-      var again = turn.kind() == Decided.Kind.HELD && before.filter(turn.kind()::equals).isPresent();
+      var again =
+          turn.kind() == Decided.Kind.HELD && before.filter(turn.kind()::equals).isPresent();
       if (turn.kind() != Decided.Kind.WAITED && !again) {
         notices.tell(
             trial,

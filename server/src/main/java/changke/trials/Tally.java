@@ -76,7 +76,7 @@ final class Tally {
     if (measure.figure().shape() == Figure.Shape.QUANTILE) {
       came.purchases().stream()
           .filter(one -> isIn(one.paidAt(), came.first(), end))
-          .forEach(one -> cell.value(one.netMinor()));
+          .forEach(one -> cell.value((double) one.netMinor()));
       return;
     }
     double value = value(came, came.first(), end);
@@ -92,7 +92,8 @@ final class Tally {
     cell.beforeProducts += value * before;
   }
 
-  private static boolean isIn(@org.jspecify.annotations.Nullable Instant at, Instant from, Instant to) {
+  private static boolean isIn(
+      @org.jspecify.annotations.Nullable Instant at, Instant from, Instant to) {
     return at != null && !at.isBefore(from) && at.isBefore(to);
   }
 

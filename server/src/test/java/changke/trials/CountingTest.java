@@ -106,7 +106,8 @@ class CountingTest {
     truth.put(Figure.ORDERS, more);
     truth.put(
         Figure.BUYERS,
-        .5 * (Math.exp(-.2) - Math.exp(-.2 - more)) + .5 * (Math.exp(-1.2) - Math.exp(-1.2 - more)));
+        .5 * (Math.exp(-.2) - Math.exp(-.2 - more))
+            + .5 * (Math.exp(-1.2) - Math.exp(-1.2 - more)));
     truth.put(Figure.ORDER_VALUE, 0.);
     truth.put(Figure.ACTS_PER_ACT, 0.);
     truth.put(Figure.REFUNDED, 0.);
@@ -137,7 +138,8 @@ class CountingTest {
         var figure = row.measure().figure();
         if (one.low() != null
             && one.high() != null
-            && (truth.get(figure) < one.low() || truth.get(figure) > one.high())) {
+            && (truth.getOrDefault(figure, 0.) < one.low()
+                || truth.getOrDefault(figure, 0.) > one.high())) {
           missed.add(figure);
         }
       }
@@ -160,8 +162,8 @@ class CountingTest {
     }
     System.err.println(seeds + " seeds, missed at any of " + DAYS + " looks: " + misses);
     double most = Counting.ALPHA * seeds + 3 * Math.sqrt(Counting.ALPHA * .95 * seeds);
-    misses.forEach((figure, count) ->
-        assertThat((double) count).as(figure.name()).isLessThanOrEqualTo(most));
+    misses.forEach(
+        (figure, count) -> assertThat((double) count).as(figure.name()).isLessThanOrEqualTo(most));
     assertThat(found.getOrDefault(Figure.ORDERS, 0)).isGreaterThan(seeds / 4);
   }
 
@@ -255,7 +257,7 @@ class CountingTest {
     var counting = new Counting(trial(definition, "a"), START.plus(Duration.ofDays(1)));
     var random = new SplittableRandom(11);
     for (int i = 0; i < 4_000; i++) {
-      long paid = 1_000 + random.nextLong(1_000) + (i % 2) * 400;
+      long paid = 1_000 + random.nextLong(1_000) + (i % 2 == 0 ? 0 : 400);
       var order = new Purchase(new UUID(3, i), new UUID(4, i), "CNY", START, paid, 0);
       counting.add(new Came(i % 2, 100, START, false, List.of(order), List.of()));
     }

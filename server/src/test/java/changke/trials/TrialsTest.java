@@ -15,6 +15,7 @@ import changke.api.collection.Sender;
 import changke.identity.Audit;
 import changke.identity.AuditSearch;
 import changke.identity.Role;
+import changke.messaging.Messages;
 import changke.messaging.Messaging;
 import changke.play.Wheels;
 import changke.rewards.Rulebook;
@@ -51,6 +52,7 @@ class TrialsTest {
   @Autowired Sender sender;
   @Autowired Rulebook rulebook;
   @Autowired Messaging messaging;
+  @Autowired Messages messages;
   @Autowired Audit audit;
   @Autowired Wheels wheels;
   @Autowired Ids ids;
@@ -85,7 +87,8 @@ class TrialsTest {
     return exposures.after(trial.id(), trial.dealt(), new UUID(0, 0), "", 10_000);
   }
 
-  private void tell(String kind, UUID person, boolean member, Instant at, Map<String, Object> what) {
+  private void tell(
+      String kind, UUID person, boolean member, Instant at, Map<String, Object> what) {
     journal.append(
         Happening.own(
             ids.next(),
@@ -115,7 +118,13 @@ class TrialsTest {
         true,
         at,
         Map.of(
-            "order_id", order.toString(), "total_minor", minor, "currency", "CNY", "products",
+            "order_id",
+            order.toString(),
+            "total_minor",
+            minor,
+            "currency",
+            "CNY",
+            "products",
             List.of()));
   }
 
@@ -150,8 +159,7 @@ class TrialsTest {
       items.add(viewed(person, "nothing-like-it", "id"));
     }
     var body = ("{\"batch\":[" + String.join(",", items) + "]}").getBytes(StandardCharsets.UTF_8);
-    var answer =
-        sender.send("POST", "/v1/batch", body, "Authorization", "Bearer " + server.key());
+    var answer = sender.send("POST", "/v1/batch", body, "Authorization", "Bearer " + server.key());
     assertThat(answer.statusCode()).isEqualTo(200);
     await().atMost(PATIENCE).until(() -> seen(trial).size() == 4);
     assertThat(seen(trial)).allMatch(one -> one.variant().equals("other") && one.told());
@@ -297,9 +305,12 @@ class TrialsTest {
                 Optional.empty(),
                 now.plusMillis(5),
                 Map.of(
-                    "order_id", ids.next().toString(),
-                    "total_minor", 900 + i % 7,
-                    "currency", "CNY")));
+                    "order_id",
+                    ids.next().toString(),
+                    "total_minor",
+                    900 + i % 7,
+                    "currency",
+                    "CNY")));
       }
     }
     journal.appendAll(told);
@@ -391,6 +402,10 @@ class TrialsTest {
             .findFirst()
             .orElseThrow();
     assertThat(chapter.rules().toString()).contains(journey, "20 % are left out", "5 % of people");
-    assertThat(holdouts.global().shareBp()).isEqualTo(Holdouts.USUAL_GLOBAL_BP);
+    assertThat(holdouts.global().shareBp()).isEqualTo(500);
+    for (int i = 0; i < 100; i++) {
+      var person = new PersonId(ids.next());
+      assertThat(holdouts.global().holds(person)).isEqualTo(messages.isHeldOut(person));
+    }
   }
 }

@@ -31,8 +31,7 @@ public final class Shape {
   }
 
   /// A difference, with its sign.
-  public static String difference(
-      Frame frame, Measure measure, double value, Currency currency) {
+  public static String difference(Frame frame, Measure measure, double value, Currency currency) {
     return (value > 0 ? "+" : "") + value(frame, measure, value, currency);
   }
 

@@ -150,12 +150,7 @@ record TrialForm(
 
   private static Asked asked(Role role, Measure one) {
     return new Asked(
-        role,
-        one.figure(),
-        one.act(),
-        one.per(),
-        String.valueOf(one.days()),
-        one.higherIsBetter());
+        role, one.figure(), one.act(), one.per(), String.valueOf(one.days()), one.higherIsBetter());
   }
 
   private static String percent(int bp) {
@@ -163,9 +158,7 @@ record TrialForm(
   }
 
   private static String plain(Definition.Kind kind, String json) {
-    return kind == Definition.Kind.STRING
-        ? JsonMapper.shared().readTree(json).stringValue()
-        : json;
+    return kind == Definition.Kind.STRING ? JsonMapper.shared().readTree(json).stringValue() : json;
   }
 
   static TrialForm of(MultiValueMap<String, String> fields) {
@@ -174,32 +167,41 @@ record TrialForm(
         number(field(fields, "version", 0)),
         new Words(field(fields, "zh", 0), field(fields, "en", 0)),
         constant(Definition.Kind.values(), field(fields, "kind", 0), Definition.Kind.STRING),
-        rows(fields, "variant", i ->
-            new Choice(
-                field(fields, "variant", i).strip(),
-                field(fields, "content", i),
-                field(fields, "weight", i))),
+        rows(
+            fields,
+            "variant",
+            i ->
+                new Choice(
+                    field(fields, "variant", i).strip(),
+                    field(fields, "content", i),
+                    field(fields, "weight", i))),
         field(fields, "off", 0),
-        rows(fields, "to", i ->
-            new Line(
-                constant(Condition.Of.values(), field(fields, "of", i), Condition.Of.CONTEXT),
-                field(fields, "name", i).strip(),
-                constant(Condition.Is.values(), field(fields, "is", i), Condition.Is.EQUAL),
-                field(fields, "value", i),
-                field(fields, "to", i))),
+        rows(
+            fields,
+            "to",
+            i ->
+                new Line(
+                    constant(Condition.Of.values(), field(fields, "of", i), Condition.Of.CONTEXT),
+                    field(fields, "name", i).strip(),
+                    constant(Condition.Is.values(), field(fields, "is", i), Condition.Is.EQUAL),
+                    field(fields, "value", i),
+                    field(fields, "to", i))),
         field(fields, "coverage", 0),
         field(fields, "seed", 0).strip(),
         field(fields, "salt", 0).strip(),
         fields.containsKey("browsers"),
         fields.containsKey("staged"),
-        rows(fields, "figure", i ->
-            new Asked(
-                constant(Role.values(), field(fields, "role", i), Role.OTHER),
-                constant(Figure.values(), field(fields, "figure", i), Figure.ORDERS),
-                field(fields, "act", i).strip(),
-                field(fields, "per", i).strip(),
-                field(fields, "days", i),
-                !field(fields, "better", i).equals("lower"))),
+        rows(
+            fields,
+            "figure",
+            i ->
+                new Asked(
+                    constant(Role.values(), field(fields, "role", i), Role.OTHER),
+                    constant(Figure.values(), field(fields, "figure", i), Figure.ORDERS),
+                    field(fields, "act", i).strip(),
+                    field(fields, "per", i).strip(),
+                    field(fields, "days", i),
+                    !field(fields, "better", i).equals("lower"))),
         field(fields, "worthwhile", 0),
         field(fields, "leastPeople", 0));
   }
@@ -215,8 +217,7 @@ record TrialForm(
       case "variant" -> add(someVariants, new Choice("", "", "0"));
       case "line" ->
           add(someLines, new Line(Condition.Of.CONTEXT, "", Condition.Is.EQUAL, "", AMONG));
-      case "measure" ->
-          add(someMeasures, new Asked(Role.OTHER, Figure.ORDERS, "", "", "0", true));
+      case "measure" -> add(someMeasures, new Asked(Role.OTHER, Figure.ORDERS, "", "", "0", true));
       case "drop-variant" -> drop(someVariants, row, 1);
       case "drop-line" -> drop(someLines, row, 0);
       case "drop-measure" -> drop(someMeasures, row, 1);
@@ -323,8 +324,7 @@ record TrialForm(
     T at(int row);
   }
 
-  private static <T> List<T> rows(
-      MultiValueMap<String, String> fields, String name, Made<T> made) {
+  private static <T> List<T> rows(MultiValueMap<String, String> fields, String name, Made<T> made) {
     int count = Math.min(fields.getOrDefault(name, List.of()).size(), MOST_ROWS);
     return IntStream.range(0, count).mapToObj(made::at).toList();
   }

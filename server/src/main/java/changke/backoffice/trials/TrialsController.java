@@ -13,7 +13,6 @@ import changke.trials.Editing;
 import changke.trials.Holdouts;
 import changke.trials.Kept;
 import changke.trials.ReadOuts;
-import changke.trials.Trial;
 import changke.trials.Trials;
 import java.util.HashMap;
 import java.util.HashSet;

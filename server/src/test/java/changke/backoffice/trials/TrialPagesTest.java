@@ -80,14 +80,19 @@ class TrialPagesTest {
       var person = new PersonId(ids.next());
       var variant = i % 2 == 0 ? "control" : "other";
       told.add(
-          fact("Experiment Viewed", person, Map.of(
-              "experiment_id", key, "variation_id", variant, "dealt", trial.dealt())));
+          fact(
+              "Experiment Viewed",
+              person,
+              Map.of("experiment_id", key, "variation_id", variant, "dealt", trial.dealt())));
       if (i % 10 < (i % 2 == 0 ? 3 : 6)) {
         var order =
             Map.<String, Object>of(
-                "order_id", ids.next().toString(),
-                "total_minor", 1_990 + 10 * (i % 9),
-                "currency", "CNY");
+                "order_id",
+                ids.next().toString(),
+                "total_minor",
+                1_990 + 10 * (i % 9),
+                "currency",
+                "CNY");
         told.add(fact("Order Paid", person, order));
         if (i % 40 < 2) {
           told.add(fact("Order Refunded", person, order));
