@@ -13,9 +13,10 @@ public record HeldOut(String name, int version, Holdout holdout) {
 
   private static final double WHOLE = 10_000;
 
-  /// One that is named by its seed.
+  /// That of a journey, by the seed with which journeys decide.
   static HeldOut of(String name, int shareBp, int version) {
-    return new HeldOut(name, version, new Holdout(name, shareBp / WHOLE));
+    var seed = name.replace("journey:", "journey ");
+    return new HeldOut(name, version, new Holdout(seed, shareBp / WHOLE));
   }
 
   /// In ten-thousandths.
