@@ -25,6 +25,11 @@ class Erased {
       SELECT identity FROM activity.erased LIMIT 5000000
       """;
 
+  private static final String SINCE =
+      """
+      SELECT identity FROM activity.erased WHERE erased_at >= :since LIMIT 1000000
+      """;
+
   private static final String UNSWEPT =
       """
       SELECT identity FROM activity.erased WHERE swept_at IS NULL AND erased_at < :before
@@ -53,6 +58,11 @@ class Erased {
 
   Set<UUID> all() {
     return new HashSet<>(jdbc.sql(ALL).query(UUID.class).list());
+  }
+
+  Set<UUID> since(Instant moment) {
+    return new HashSet<>(
+        jdbc.sql(SINCE).param("since", moment.atOffset(ZoneOffset.UTC)).query(UUID.class).list());
   }
 
   Set<UUID> unswept(Instant before) {

@@ -3,6 +3,7 @@ package changke.activity;
 import changke.shared.Ids;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,6 +90,11 @@ public class Erasure {
                 "identities", family.stream().map(UUID::toString).collect(Collectors.toList()))));
     facts.publishEvent(new PersonErased(ids.next(), family, now));
     return family;
+  }
+
+  /// Identities that were erased since a moment, for whoever shows what was built before.
+  public Set<UUID> since(Instant moment) {
+    return erased.since(moment);
   }
 
   /// Runs as a job: takes out of the database and the files what nobody is handed any more. A try

@@ -36,6 +36,12 @@ class ChoiceRows {
       SELECT person FROM audience.choice WHERE person = ANY(:ids::uuid[]) AND NOT predicted
       """;
 
+  private static final String OFF =
+      """
+      SELECT person, personal, predicted FROM audience.choice
+      WHERE NOT personal OR NOT predicted LIMIT 5000000
+      """;
+
   private static final String REMOVE =
       """
       DELETE FROM audience.choice WHERE person = ANY(:ids::uuid[])
@@ -71,6 +77,23 @@ class ChoiceRows {
   /// Who of these switched prediction off.
   Set<UUID> unpredicted(Collection<UUID> ids) {
     return among(UNPREDICTED, ids);
+  }
+
+  /// Everybody who switched something off.
+  Choices.Off off() {
+    var impersonal = new HashSet<UUID>();
+    var unpredicted = new HashSet<UUID>();
+    jdbc.sql(OFF)
+        .query(row -> {
+          var person = row.getObject("person", UUID.class);
+          if (!row.getBoolean("personal")) {
+            impersonal.add(person);
+          }
+          if (!row.getBoolean("predicted")) {
+            unpredicted.add(person);
+          }
+        });
+    return new Choices.Off(impersonal, unpredicted);
   }
 
   private Set<UUID> among(String sql, Collection<UUID> ids) {

@@ -59,6 +59,19 @@ public class Choices {
     return people(rows.impersonal(values(people)));
   }
 
+  /// Everybody who switched personalisation or prediction off.
+  public record Off(Set<UUID> impersonal, Set<UUID> unpredicted) {
+    public Off {
+      impersonal = Set.copyOf(impersonal);
+      unpredicted = Set.copyOf(unpredicted);
+    }
+  }
+
+  /// Everybody who switched something off, for whoever looks at all people at once.
+  public Off off() {
+    return rows.off();
+  }
+
   /// Keeps a choice and follows it before it returns: without personalisation stage, scores and
   /// memberships are gone, with it they are there again.
   @Transactional

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -36,8 +37,10 @@ public final class Behaviour {
   private final Shelf shelf;
   private final List<String> kinds;
   private final Numbers.Ids ids;
+  private final int[] roots;
   private final People members;
   private final People everybody;
+  private final People guessable;
   private final Currency currency;
   private final Instant asOf;
   private final long position;
@@ -52,8 +55,10 @@ public final class Behaviour {
       Shelf shelf,
       List<String> kinds,
       Numbers.Ids ids,
+      int[] roots,
       People everybody,
       People members,
+      People guessable,
       Currency currency,
       Instant asOf,
       long position) {
@@ -65,8 +70,10 @@ public final class Behaviour {
     this.shelf = shelf;
     this.kinds = List.copyOf(kinds);
     this.ids = ids;
+    this.roots = roots;
     this.everybody = everybody;
     this.members = members;
+    this.guessable = guessable;
     this.currency = currency;
     this.asOf = asOf;
     this.position = position;
@@ -74,9 +81,39 @@ public final class Behaviour {
 
   /// The same at a later moment.
   Behaviour at(Instant now) {
+    return with(everybody, members, guessable, now);
+  }
+
+  private Behaviour with(People everybody, People members, People guessable, Instant now) {
     return new Behaviour(
-        history, sets, trails, purchases, touches, shelf, kinds, ids, everybody, members, currency,
-        now, position);
+        history, sets, trails, purchases, touches, shelf, kinds, ids, roots, everybody, members,
+        guessable, currency, now, position);
+  }
+
+  /// The same without some people: they are in no group, under whatever identity they came. What
+  /// merchants sold to them stays.
+  ///
+  /// @param unguessed nothing may be guessed about these
+  Behaviour without(Set<UUID> hidden, Set<UUID> unguessed) {
+    var out = among(hidden);
+    return with(
+        everybody.minus(out),
+        members.minus(out),
+        guessable.minus(out).minus(among(unguessed)),
+        asOf);
+  }
+
+  /// The people to whom some of these ids belong.
+  People among(Set<UUID> some) {
+    var words = new long[(size() + 63) >>> 6];
+    if (!some.isEmpty()) {
+      for (int number = 0; number < size(); number++) {
+        if (some.contains(ids.get(number))) {
+          words[roots[number] >>> 6] |= 1L << roots[number];
+        }
+      }
+    }
+    return People.ofWords(words, size()).and(everybody);
   }
 
   Shelf shelf() {
@@ -96,6 +133,11 @@ public final class Behaviour {
   /// Those of them who are signed up.
   public People members() {
     return members;
+  }
+
+  /// Those about whom something may be guessed.
+  People guessable() {
+    return guessable;
   }
 
   /// Names by number; the first two are [#SOLD] and [#ACTIVE].

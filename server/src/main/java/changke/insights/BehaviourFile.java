@@ -11,8 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,27 @@ final class BehaviourFile implements AutoCloseable {
     channel.truncate(whole);
     channel.position(whole);
     return place;
+  }
+
+  /// The same file with other notes in the same frames, swapped with this one at once; a process
+  /// that dies meanwhile leaves this one. This one is closed.
+  BehaviourFile rewritten(Path path, UnaryOperator<byte[]> change) throws IOException {
+    if (lock == null) {
+      return this;
+    }
+    var beside = path.resolveSibling(path.getFileName() + ".new");
+    Files.deleteIfExists(beside);
+    var fresh = open(beside);
+    channel.position(0);
+    var in =
+        new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 20));
+    for (var frame = read(in); frame != null; frame = read(in)) {
+      var notes = change.apply(frame.notes);
+      fresh.append(frame.place, notes, notes.length);
+    }
+    Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+    close();
+    return fresh;
   }
 
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares frames.

@@ -21,7 +21,8 @@ final class Care {
   }
 
   /// Valued buyers who slow down: among the two fifths who brought most, bought three times or
-  /// more, and silent for more than twice their own mean gap (a week at least, a year at most).
+  /// more, and silent for more than twice their own mean gap (a week at least, a year at most). It
+  /// is a guess, and not made about those who said no to guesses.
   static People slowing(Scope scope) {
     var buyers = Customers.of(scope.all().purchases, scope.people(), (int) scope.to().toEpochDay());
     var words = new long[(scope.all().size() + 63) >>> 6];
@@ -40,7 +41,7 @@ final class Care {
         words[buyers.person[at] >>> 6] |= 1L << buyers.person[at];
       }
     }
-    return People.ofWords(words, scope.all().size());
+    return People.ofWords(words, scope.all().size()).and(scope.all().guessable());
   }
 
   /// Bought before, and nothing was seen of them for so many days.

@@ -24,7 +24,7 @@ final class Crowds {
   private Crowds() {}
 
   static People of(Behaviour all, String name) {
-    return all.once("crowd " + name, () -> find(all, name));
+    return all.once("crowd " + name, () -> find(all, name).and(all.everybody()));
   }
 
   private static People find(Behaviour all, String name) {

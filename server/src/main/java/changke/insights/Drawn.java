@@ -19,26 +19,28 @@ public record Drawn(
     controls = List.copyOf(controls);
   }
 
-  static Scope scope(String report, Behaviour all, Asked asked) {
-    return scope(report, all, asked, Goals.NONE);
+  static Scope scope(String report, Behaviour all, Asked asked, Narrowing narrowing) {
+    return scope(report, all, asked, narrowing, Goals.NONE);
   }
 
-  private static Scope scope(String report, Behaviour all, Asked asked, Goals goals) {
+  private static Scope scope(
+      String report, Behaviour all, Asked asked, Narrowing narrowing, Goals goals) {
     var units = report.equals("retention") ? Scope.LONGER : Scope.UNITS;
-    return new Scope(all, asked, units, goals);
+    return new Scope(all, asked, units, narrowing, goals);
   }
 
   /// Draws a report of a house in which nothing is wanted and nothing was changed.
   ///
   /// @throws IllegalArgumentException for a report that is not known
   public static Drawn of(String report, Behaviour all, Asked asked, Voice voice) {
-    return of(report, all, asked, Goals.NONE, voice);
+    return of(report, all, asked, Narrowing.NONE, Goals.NONE, voice);
   }
 
   /// Draws a report.
-  static Drawn of(String report, Behaviour all, Asked asked, Goals goals, Voice voice) {
+  static Drawn of(
+      String report, Behaviour all, Asked asked, Narrowing narrowing, Goals goals, Voice voice) {
     var board = Boards.find(report);
-    var scope = scope(report, all, asked, goals);
+    var scope = scope(report, all, asked, narrowing, goals);
     return new Drawn(
         report,
         asked,
@@ -57,11 +59,7 @@ public record Drawn(
             voice.say("console.frame.unit"),
             Draw.options("console.unit.", Scope.UNITS, voice),
             scope.unit()),
-        Control.select(
-            "who",
-            voice.say("console.frame.who"),
-            Draw.options("console.who.", Crowds.NAMES, voice),
-            scope.who()));
+        Control.select("who", voice.say("console.frame.who"), scope.whos(voice), scope.who()));
   }
 
   private static String about(Scope scope, Voice voice) {
@@ -70,7 +68,7 @@ public record Drawn(
         scope.all().zone().getId(),
         voice.day(scope.from()),
         voice.day(scope.to()),
-        voice.say("console.who." + scope.who()),
+        scope.whoLabel(voice),
         voice.number(scope.people().count()),
         voice.number(scope.all().events()));
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,15 +37,16 @@ final class Gathered {
   private static final int MOST_KINDS = 64;
   private static final int MOST_CHANNELS = 200;
   private static final int VISIT_SECONDS = 30 * 60;
-  private static final int KIND = 1;
-  private static final int PERSON = 2;
-  private static final int ACT = 3;
-  private static final int PAID = 4;
-  private static final int REFUND = 5;
-  private static final int MERGE = 6;
-  private static final int UNDO = 7;
-  private static final int CHANNEL = 8;
-  private static final int TOUCH = 9;
+  static final int KIND = 1;
+  static final int PERSON = 2;
+  static final int ACT = 3;
+  static final int PAID = 4;
+  static final int REFUND = 5;
+  static final int MERGE = 6;
+  static final int UNDO = 7;
+  static final int CHANNEL = 8;
+  static final int TOUCH = 9;
+  static final int FORGET = 10;
 
   /// What cannot have a kind or channel of its own any more.
   static final String OTHER = "…";
@@ -60,6 +62,7 @@ final class Gathered {
   private final List<Identities.Merge> merges = new ArrayList<>();
   private final PaidOrders paid = new PaidOrders();
   private final Touches.Growing touches = new Touches.Growing();
+  private final BitSet gone = new BitSet();
   private boolean[] signedUp = new boolean[16];
   private int[] lastSeen = new int[16];
   private int fresh;
@@ -68,6 +71,7 @@ final class Gathered {
   private int[] freshSecond = new int[1024];
   private int mergesBuilt;
   private boolean torn;
+  private boolean stained;
   private History history;
   private DaySets sets;
 
@@ -81,6 +85,24 @@ final class Gathered {
   /// Whether something was undone that had been united already.
   boolean isTorn() {
     return torn;
+  }
+
+  /// Whether something of erased people is still in here.
+  boolean isStained() {
+    return stained;
+  }
+
+  /// Takes erased people out of a tape with the same numbers.
+  Cleaning cleaning() {
+    var names = new HashMap<UUID, UUID>();
+    gone.stream().forEach(number -> names.put(numbers.id(number), new UUID(0, number)));
+    var orders = new HashSet<UUID>();
+    for (int row = 0; row < paid.size; row++) {
+      if (paid.person[row] != PaidOrders.NOBODY && gone.get(paid.person[row])) {
+        orders.add(paid.id(row));
+      }
+    }
+    return new Cleaning(names, (BitSet) gone.clone(), orders);
   }
 
   int fresh() {
@@ -223,6 +245,22 @@ final class Gathered {
     }
   }
 
+  /// Notes that an identity was erased.
+  void forgotten(UUID id, DataOutput tape) throws IOException {
+    int number = numbers.find(id);
+    if (number != Numbers.UNKNOWN && !gone.get(number)) {
+      tape.writeByte(FORGET);
+      tape.writeInt(number);
+      forget(number);
+    }
+  }
+
+  /// A cleaned tape calls an erased identity by its number, with no high half.
+  private void forget(int number) {
+    gone.set(number);
+    stained |= numbers.id(number).getMostSignificantBits() != 0;
+  }
+
   void touched(int person, int second, String name, DataOutput tape) throws IOException {
     var known = channelOf.get(name);
     if (known == null && channels.size() >= MOST_CHANNELS && !name.equals(OTHER)) {
@@ -260,6 +298,7 @@ final class Gathered {
         case MERGE -> merges.add(new Identities.Merge(tape.readInt(), tape.readInt()));
         case UNDO -> undo(tape.readInt(), tape.readInt());
         case CHANNEL -> channel(tape.readUTF());
+        case FORGET -> forget(tape.readInt());
         case TOUCH -> touches.add(tape.readInt(), tape.readInt(), tape.readShort());
         default -> throw new IOException("unknown note " + what + " of " + length + " bytes");
       }
@@ -305,10 +344,10 @@ final class Gathered {
     mergesBuilt = merges.size();
     fresh = 0;
     int people = numbers.size();
-    var everybody = People.of(people, number -> root[number] == number);
+    var everybody = People.of(people, number -> root[number] == number && !gone.get(number));
     var members = new boolean[people];
     for (int number = 0; number < people; number++) {
-      members[root[number]] |= signedUp[number];
+      members[root[number]] |= signedUp[number] && !gone.get(number);
     }
     return new Behaviour(
         history,
@@ -319,8 +358,10 @@ final class Gathered {
         shelves.apply(paid.offers.copy()),
         kinds,
         numbers.copy(),
+        root,
         everybody,
-        People.of(people, number -> members[number]),
+        People.of(people, number -> members[number]).and(everybody),
+        everybody,
         currency,
         asOf,
         position);

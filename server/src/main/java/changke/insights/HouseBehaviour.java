@@ -1,7 +1,9 @@
 package changke.insights;
 
+import changke.activity.Erasure;
 import changke.activity.Event;
 import changke.activity.Journal;
+import changke.audience.Choices;
 import changke.engine.days.LocalDays;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -12,7 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,7 +46,15 @@ class HouseBehaviour implements SmartLifecycle {
   /// A state is not built anew before so many times what building it took have passed.
   private static final int REST = 15;
 
+  /// A process may be so far behind the journal: who was erased since is left out until then.
+  private static final Duration BEHIND = Duration.ofMinutes(10);
+
+  /// What erased people did is taken out of the file at most so often; nobody sees it meanwhile.
+  private static final Duration BETWEEN_CLEANINGS = Duration.ofMinutes(10);
+
   private final Journal journal;
+  private final Erasure erasure;
+  private final Choices choices;
   private final Path path;
   private final ZoneId zone;
   private final Currency currency;
@@ -51,6 +64,8 @@ class HouseBehaviour implements SmartLifecycle {
   private @Nullable Gathered gathered;
   private BehaviourFile.Place place = BehaviourFile.Place.BEGINNING;
   private volatile @Nullable Behaviour built;
+  private volatile @Nullable Seen seen;
+  private long cleanedNanos = System.nanoTime() - BETWEEN_CLEANINGS.toNanos();
   private volatile long builtNanos;
   private volatile long buildTook;
   private volatile boolean running;
@@ -59,12 +74,16 @@ class HouseBehaviour implements SmartLifecycle {
 
   HouseBehaviour(
       Journal journal,
+      Erasure erasure,
+      Choices choices,
       @Value("${changke.data:var}") Path data,
       @Value("${changke.pages.zone:Asia/Shanghai}") ZoneId zone,
       @Value("${changke.catalog.currency:CNY}") Currency currency,
       Shelves shelves,
       Clock clock) {
     this.journal = journal;
+    this.erasure = erasure;
+    this.choices = choices;
     this.path = data.resolve("insights/behaviour.notes");
     this.zone = zone;
     this.currency = currency;
@@ -72,8 +91,31 @@ class HouseBehaviour implements SmartLifecycle {
     this.clock = clock;
   }
 
-  /// What is known by now; at most [#REST] times its own building time old, and a second.
+  /// A state without those who may not be seen in it.
+  private record Seen(Behaviour of, Set<UUID> hidden, Set<UUID> unguessed, Behaviour state) {}
+
+  /// What may be seen by now: nobody who was erased, nobody in any group who switched
+  /// personalisation off. Both are asked for now, whatever was built when.
   Behaviour now() {
+    var all = state();
+    var off = choices.off();
+    var hidden = new HashSet<>(erasure.since(all.asOf().minus(BEHIND)));
+    hidden.addAll(off.impersonal());
+    var last = seen;
+    if (last == null
+        || last.of() != all
+        || !last.hidden().equals(hidden)
+        || !last.unguessed().equals(off.unpredicted())) {
+      boolean whole = hidden.isEmpty() && off.unpredicted().isEmpty();
+      var without = whole ? all : all.without(hidden, off.unpredicted());
+      last = new Seen(all, hidden, off.unpredicted(), without);
+      seen = last;
+    }
+    return last.state();
+  }
+
+  /// What is known by now; at most [#REST] times its own building time old, and a second.
+  private Behaviour state() {
     var last = built;
     if (last != null && System.nanoTime() - builtNanos < PAUSE.toNanos() + REST * buildTook) {
       return last;
@@ -107,7 +149,10 @@ class HouseBehaviour implements SmartLifecycle {
   /// Reads on; runs as the house runs, so that a page waits for little.
   synchronized void readOn() {
     try {
-      open();
+      long since = System.nanoTime() - cleanedNanos;
+      if (open().isStained() && since >= BETWEEN_CLEANINGS.toNanos()) {
+        clean();
+      }
       int read = BATCH;
       while (read == BATCH) {
         var next = journal.after(place.position(), BATCH);
@@ -117,6 +162,17 @@ class HouseBehaviour implements SmartLifecycle {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Takes what erased people did out of the file and out of memory.
+  synchronized void clean() throws IOException {
+    long began = System.nanoTime();
+    if (file != null && open().isStained()) {
+      file = file.rewritten(path, open().cleaning()::of);
+    }
+    replayed();
+    cleanedNanos = System.nanoTime();
+    log.info("Erased people are out of {} after {} ms", path, (cleanedNanos - began) / 1_000_000);
   }
 
   private void note(List<Event> events) throws IOException {
@@ -162,14 +218,17 @@ class HouseBehaviour implements SmartLifecycle {
     }
   }
 
+  /// An entry that is not handed out any more was erased, when there are later ones.
   private boolean isSameJournal() {
     if (place.position() == 0) {
       return true;
     }
     var there = journal.after(place.position() - 1, 1);
-    return !there.isEmpty()
-        && there.getFirst().position() == place.position()
-        && there.getFirst().happening().fact().equals(place.fact());
+    if (there.isEmpty()) {
+      return false;
+    }
+    var first = there.getFirst();
+    return first.position() > place.position() || first.happening().fact().equals(place.fact());
   }
 
   @Override
@@ -223,6 +282,7 @@ class HouseBehaviour implements SmartLifecycle {
     file = null;
     gathered = null;
     built = null;
+    seen = null;
     place = BehaviourFile.Place.BEGINNING;
   }
 

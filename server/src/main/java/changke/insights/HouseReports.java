@@ -1,5 +1,6 @@
 package changke.insights;
 
+import changke.audience.Segments;
 import changke.engine.days.People;
 import changke.shared.Ids;
 import changke.shared.PersonId;
@@ -23,6 +24,7 @@ public class HouseReports {
   private static final int LONGEST_QUERY = 4_000;
 
   private final HouseBehaviour behaviour;
+  private final Segments segments;
   private final SavedReports saved;
   private final GoalRows goals;
   private final Ids ids;
@@ -37,8 +39,15 @@ public class HouseReports {
     }
   }
 
-  HouseReports(HouseBehaviour behaviour, SavedReports saved, GoalRows goals, Ids ids, Clock clock) {
+  HouseReports(
+      HouseBehaviour behaviour,
+      Segments segments,
+      SavedReports saved,
+      GoalRows goals,
+      Ids ids,
+      Clock clock) {
     this.behaviour = behaviour;
+    this.segments = segments;
     this.saved = saved;
     this.goals = goals;
     this.ids = ids;
@@ -58,13 +67,14 @@ public class HouseReports {
   ///
   /// @throws IllegalArgumentException for a report that is not known
   public Drawn draw(String report, Asked asked, Voice voice) {
-    return Drawn.of(report, behaviour.now(), asked, goals.all(), voice);
+    var narrowing = Narrowing.of(segments, asked);
+    return Drawn.of(report, behaviour.now(), asked, narrowing, goals.all(), voice);
   }
 
   /// Whom a number of a report counts.
   public Behind behind(String report, Asked asked, String pick, int page) {
     var board = Boards.find(report);
-    var scope = Drawn.scope(report, behaviour.now(), asked);
+    var scope = Drawn.scope(report, behaviour.now(), asked, Narrowing.of(segments, asked));
     var found = board.behind(scope, Report.Pick.of(pick), MOST_LISTED);
     boolean merchants = asked.text("subject").equals("merchants");
     var all = merchants ? MerchantSales.of(scope.all()) : scope.all();

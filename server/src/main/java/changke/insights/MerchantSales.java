@@ -4,6 +4,7 @@ import changke.engine.days.DaySets;
 import changke.engine.days.History;
 import changke.engine.days.People;
 import changke.engine.funnel.Trails;
+import java.util.stream.IntStream;
 
 /// Merchants as people: each line that was sold is an act of its merchant.
 final class MerchantSales {
@@ -34,6 +35,8 @@ final class MerchantSales {
         house.shelf(),
         house.kinds(),
         orders.merchants(),
+        IntStream.range(0, orders.merchants().size()).toArray(),
+        everybody,
         everybody,
         everybody,
         house.currency(),

@@ -1,5 +1,6 @@
 package changke.insights;
 
+import changke.activity.Erasure;
 import changke.activity.Event;
 import changke.activity.Happening;
 import java.io.DataOutput;
@@ -52,6 +53,7 @@ final class Notes {
     switch (it.kind()) {
       case "Identities Merged" -> link(it, true);
       case "Merge Undone" -> link(it, false);
+      case Erasure.KIND -> erase(it);
       default -> act(it, (int) second);
     }
   }
@@ -67,6 +69,18 @@ final class Notes {
         into.merged(one, other, tape);
       } else {
         into.undone(one, other, tape);
+      }
+    }
+  }
+
+  private void erase(Happening it) throws IOException {
+    if (it.source().isEmpty()
+        && properties(it.body()).get("identities") instanceof List<?> identities) {
+      for (var identity : identities) {
+        var id = uuid(identity);
+        if (id != null) {
+          into.forgotten(id, tape);
+        }
       }
     }
   }

@@ -31,6 +31,10 @@ final class PaidOrders {
   /// One line of an order.
   record Line(UUID offer, UUID merchant, long amountMinor) {}
 
+  UUID id(int row) {
+    return rows.id(row);
+  }
+
   /// Whether the order is there already: a fact may be told twice.
   boolean isKnown(UUID order) {
     int row = rows.find(order);

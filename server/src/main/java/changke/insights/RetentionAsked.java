@@ -29,7 +29,7 @@ record RetentionAsked(String subject, Behaviour all, Scope scope, People people)
     var subject = scope.asked().oneOf("subject", SUBJECTS);
     if (subject.equals("merchants")) {
       var merchants = MerchantSales.of(scope.all());
-      return new RetentionAsked(subject, merchants, scope, merchants.everybody());
+      return new RetentionAsked(subject, merchants, scope, scope.merchants(merchants));
     }
     return new RetentionAsked(subject, scope.all(), scope, scope.people());
   }

@@ -17,12 +17,14 @@ final class Scope {
   private final Behaviour all;
   private final Asked asked;
   private final List<String> units;
+  private final Narrowing narrowing;
   private final Goals goals;
 
-  Scope(Behaviour all, Asked asked, List<String> units, Goals goals) {
+  Scope(Behaviour all, Asked asked, List<String> units, Narrowing narrowing, Goals goals) {
     this.all = all;
     this.asked = asked;
     this.units = units;
+    this.narrowing = narrowing;
     this.goals = goals;
   }
 
@@ -87,12 +89,37 @@ final class Scope {
     return (int) all.today().toEpochDay();
   }
 
+  /// A crowd's name or a segment's id.
   String who() {
-    return asked.oneOf("who", Crowds.NAMES);
+    var segment = narrowing.chosen();
+    return segment == null ? asked.oneOf("who", Crowds.NAMES) : segment.id().toString();
+  }
+
+  String whoLabel(Voice voice) {
+    var segment = narrowing.chosen();
+    return segment == null ? voice.say("console.who." + who()) : segment.name();
+  }
+
+  List<Control.Option> whos(Voice voice) {
+    var options = new ArrayList<>(Draw.options("console.who.", Crowds.NAMES, voice));
+    narrowing
+        .offered()
+        .forEach(one -> options.add(new Control.Option(one.id().toString(), one.name())));
+    return options;
   }
 
   People people() {
-    return Crowds.of(all, who());
+    return narrowing.chosen() == null ? Crowds.of(all, who()) : members(all);
+  }
+
+  /// The merchants that are asked for.
+  People merchants(Behaviour merchants) {
+    return narrowing.chosen() == null ? merchants.everybody() : members(merchants);
+  }
+
+  /// Read once for a state, so that a number and the list behind it are about the same people.
+  private People members(Behaviour of) {
+    return of.once("segment " + who(), () -> of.among(narrowing.members().get()));
   }
 
   /// The kind that a field names, or the given one.

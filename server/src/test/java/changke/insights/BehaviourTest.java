@@ -2,17 +2,21 @@ package changke.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -122,6 +126,71 @@ class BehaviourTest {
     fresh.undone(one, other, NOWHERE);
     assertThat(fresh.isTorn()).isFalse();
     assertThat(said(MadeHouse.build(fresh))).isEqualTo(said(plain));
+  }
+
+  /// The numbers of two whole families.
+  private static Set<Integer> families(int[] root) {
+    var some = new HashSet<Integer>();
+    for (int p = 0; p < root.length; p++) {
+      if (root[p] == root[1] || root[p] == root[5]) {
+        some.add(p);
+      }
+    }
+    return some;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {41, 42, 43})
+  void who_is_erased_is_out_at_once_and_after_cleaning_nothing_of_them_is_left(
+      long seed, @TempDir Path folder) throws IOException {
+    var house = new MadeHouse(seed, 80);
+    var into = MadeHouse.empty();
+    var notes = house.tape(into);
+    var whole = MadeHouse.build(into);
+    var gone = families(house.roots());
+    var more = new ByteArrayOutputStream();
+    for (int p : gone) {
+      into.forgotten(house.people.get(p), new DataOutputStream(more));
+      into.forgotten(house.people.get(p), NOWHERE);
+    }
+    into.forgotten(new UUID(9, 9), NOWHERE);
+    assertThat(into.isStained()).isTrue();
+    var ids = new HashSet<UUID>();
+    gone.forEach(p -> ids.add(house.people.get(p)));
+    assertThat(MadeHouse.build(into).everybody())
+        .isEqualTo(whole.everybody().minus(whole.among(ids)));
+    var path = folder.resolve("notes");
+    try (var file = BehaviourFile.open(path)) {
+      file.append(new BehaviourFile.Place(7, new UUID(1, 7)), notes, notes.length);
+      file.append(new BehaviourFile.Place(9, new UUID(1, 9)), more.toByteArray(), more.size());
+      file.rewritten(path, into.cleaning()::of).close();
+    }
+    var clean = MadeHouse.empty();
+    try (var file = BehaviourFile.open(path)) {
+      assertThat(file.play(clean)).isEqualTo(new BehaviourFile.Place(9, new UUID(1, 9)));
+    }
+    assertThat(clean.isStained()).isFalse();
+    var after = MadeHouse.build(clean);
+    var others = new TreeMap<>(said(whole));
+    others.keySet().removeAll(ids);
+    assertThat(said(after)).as("seed %d", seed).isEqualTo(others);
+    assertThat(after.members().count()).isEqualTo(whole.members().minus(whole.among(ids)).count());
+    var left = Files.readAllBytes(path);
+    for (var id : ids) {
+      assertThat(contains(left, id)).as("an id on disk").isFalse();
+    }
+    assertThat(contains(left, house.people.get(2))).isTrue();
+  }
+
+  private static boolean contains(byte[] bytes, UUID id) {
+    var high = ByteBuffer.allocate(16);
+    high.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    for (int at = 0; at + 16 <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + 16, high.array(), 0, 16)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +59,49 @@ class BoardsTest {
   }
 
   private static People behind(String report, Behaviour all, String query, String pick) {
-    var scope = Drawn.scope(report, all, asked(query));
+    var scope = Drawn.scope(report, all, asked(query), Narrowing.NONE);
     return Boards.find(report).behind(scope, Report.Pick.of(pick), 10_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {71, 72})
+  void who_may_not_be_seen_is_behind_no_number_of_any_report(long seed) {
+    var house = new MadeHouse(seed, 150);
+    var whole = house.built(Integer.MAX_VALUE);
+    var hidden = new HashSet<UUID>();
+    for (int p = 0; p < house.people.size(); p += 4) {
+      hidden.add(house.people.get(p));
+    }
+    var out = whole.among(hidden);
+    var seen = whole.without(hidden, Set.of());
+    assertThat(out.count()).isPositive();
+    assertThat(seen.everybody()).isEqualTo(whole.everybody().minus(out));
+    int looked = 0;
+    for (var report : Boards.names()) {
+      for (var cell : picks(draw(report, seen, ALL_DAYS + "&show=people"))) {
+        var behind = behind(report, seen, ALL_DAYS + "&show=people", cell.pick());
+        assertThat(behind.and(out).count()).as("%s %s", report, cell.pick()).isZero();
+        looked++;
+      }
+    }
+    assertThat(looked).isGreaterThan(50);
+    for (var crowd : Crowds.NAMES) {
+      assertThat(Crowds.of(seen, crowd)).as(crowd).isEqualTo(Crowds.of(whole, crowd).minus(out));
+    }
+  }
+
+  @Test
+  void nothing_is_guessed_about_who_said_no_to_guesses() {
+    var house = new MadeHouse(73, 400);
+    var whole = house.built(Integer.MAX_VALUE);
+    var scope = Drawn.scope("digest", whole, asked(ALL_DAYS), Narrowing.NONE);
+    var slow = Care.slowing(scope);
+    assertThat(slow.count()).isPositive();
+    var some = Set.of(whole.id(slow.toArray()[0]));
+    var seen = whole.without(Set.of(), some);
+    var after = Care.slowing(Drawn.scope("digest", seen, asked(ALL_DAYS), Narrowing.NONE));
+    assertThat(after).isEqualTo(slow.minus(whole.among(some)));
+    assertThat(seen.everybody()).isEqualTo(whole.everybody());
   }
 
   @ParameterizedTest
@@ -261,7 +303,7 @@ class BoardsTest {
     var all = house.built(800);
     long net = house.orders.stream().mapToLong(MadeHouse.Order::net).sum();
     for (var over : List.of("buyers", "merchants", "offers")) {
-      var scope = Drawn.scope("concentration", all, asked(ALL_DAYS));
+      var scope = Drawn.scope("concentration", all, asked(ALL_DAYS), Narrowing.NONE);
       long sum = 0;
       for (long total : ConcentrationBoard.totals(scope, over)) {
         sum += total;

@@ -38,7 +38,7 @@ class CareTest {
   private Scope scope(Goals goals) {
     Instant asOf = FIRST.plusDays(DAYS).atTime(8, 0).atZone(ZONE).toInstant();
     var asked = Asked.of(Map.of("to", FIRST.plusDays(DAYS - 1).toString()));
-    return new Scope(house.build(asOf), asked, Scope.UNITS, goals);
+    return new Scope(house.build(asOf), asked, Scope.UNITS, Narrowing.NONE, goals);
   }
 
   private Scope scope() {

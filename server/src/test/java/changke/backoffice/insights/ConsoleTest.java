@@ -6,12 +6,22 @@ import changke.HouseTest;
 import changke.TestBrowser;
 import changke.activity.Happening;
 import changke.activity.Journal;
+import changke.audience.Choice;
+import changke.audience.Choices;
+import changke.audience.Forgetting;
+import changke.audience.Rule;
+import changke.audience.Segments;
+import changke.audience.Unit;
 import changke.identity.Role;
+import changke.insights.Asked;
 import changke.insights.HouseReports;
+import changke.insights.Voice;
 import changke.shared.Ids;
 import changke.shared.PersonId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +37,9 @@ class ConsoleTest {
   @Autowired TestBrowser.Maker browsers;
   @Autowired Journal journal;
   @Autowired HouseReports reports;
+  @Autowired Segments segments;
+  @Autowired Choices choices;
+  @Autowired Forgetting forgetting;
   @Autowired Ids ids;
   @Autowired Clock clock;
 
@@ -74,6 +87,70 @@ class ConsoleTest {
     assertThat(link.find()).isTrue();
     var behind = operator.get(link.group(1).replace("&amp;", "&")).body();
     assertThat(behind).contains(both.toString().substring(24));
+  }
+
+  private long everybody(String query) {
+    var drawn =
+        reports.draw(
+            "funnel", Asked.of(asked(query)), new Voice(Locale.ENGLISH, (key, all) -> key));
+    var step = "(?m)^1," + Pattern.quote(asked(query).get("s1")) + ",(\\d+),";
+    var first = Pattern.compile(step).matcher(drawn.view().csv());
+    return first.find() ? Long.parseLong(first.group(1)) : 0;
+  }
+
+  private static Map<String, String> asked(String query) {
+    var values = new HashMap<String, String>();
+    for (var part : query.split("&")) {
+      values.put(part.split("=")[0], part.split("=")[1]);
+    }
+    return values;
+  }
+
+  @Test
+  void off_and_erased_mean_out_of_the_console_when_the_choice_returns() {
+    var kind = "Vanished " + ids.next().toString().substring(24);
+    var query = "s1=" + kind + "&s2=" + kind + "&who=all";
+    var lin = somebody(kind);
+    var ming = somebody(kind);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> everybody(query) == 2);
+    choices.choose(lin, new Choice(false, true));
+    assertThat(everybody(query)).as("off").isEqualTo(1);
+    choices.choose(lin, Choice.EVERYTHING);
+    assertThat(everybody(query)).as("and on again").isEqualTo(2);
+    choices.choose(lin, new Choice(true, false));
+    assertThat(everybody(query)).as("what was done is no guess").isEqualTo(2);
+    forgetting.forget(ming);
+    assertThat(everybody(query)).as("erased").isEqualTo(1);
+    journal.sequenceAll();
+    Awaitility.await()
+        .during(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> everybody(query) == 1);
+  }
+
+  @Test
+  void a_report_is_narrowed_to_a_live_segment() {
+    var kind = "Danced " + ids.next().toString().substring(24);
+    var again = "Sang " + ids.next().toString().substring(24);
+    var lin = somebody(kind, again);
+    somebody(kind);
+    var made =
+        (Segments.Kept.Done)
+            segments.make("Singers " + kind, Unit.BUYER, new Rule.Did(again, 1, false, 30), lin);
+    var query = "s1=" + kind + "&s2=" + kind + "&who=" + made.id();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> segments.members(made.id()).contains(lin.value()) && everybody(query) == 1);
+    assertThat(everybody("s1=" + kind + "&s2=" + kind + "&who=all")).isEqualTo(2);
+    var operator = browsers.member(Role.OPERATOR).with("Accept-Language", "en");
+    assertThat(operator.get(HOME + "/lifecycle?who=" + made.id()).body())
+        .contains("value=\"" + made.id() + "\" selected")
+        .contains("Singers");
+    assertThat(operator.get(HOME + "/retention?subject=merchants&who=" + made.id()).body())
+        .as("people are no merchants")
+        .doesNotContain("<option value=\"" + made.id() + "\"");
+    segments.end(made.id());
+    assertThat(operator.get(HOME + "/lifecycle?who=" + made.id()).statusCode()).isEqualTo(200);
   }
 
   @Test
