@@ -93,7 +93,7 @@ class ConsoleTest {
     var drawn =
         reports.draw(
             "funnel", Asked.of(asked(query)), new Voice(Locale.ENGLISH, (key, all) -> key));
-    var step = "(?m)^1," + Pattern.quote(asked(query).get("s1")) + ",(\\d+),";
+    var step = "(?m)^1," + Pattern.quote(asked(query).getOrDefault("s1", "")) + ",(\\d+),";
     var first = Pattern.compile(step).matcher(drawn.view().csv());
     return first.find() ? Long.parseLong(first.group(1)) : 0;
   }
