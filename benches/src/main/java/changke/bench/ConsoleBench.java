@@ -30,7 +30,8 @@ import java.util.UUID;
 ///
 /// The limit is 300 ms for the worst report's 99th percentile. A count over plain arrays checks a
 /// sample of the answers: first cohorts by day, lifecycle by week, orders and money by month.
-/// `--only digest,paths` asks for some reports, `--slowest 5` prints the questions that took longest.
+/// `--only digest,paths` asks for some reports, `--slowest 5` prints the questions that took
+/// longest.
 public final class ConsoleBench implements Comparison {
 
   private static final double LIMIT_MS = 300;

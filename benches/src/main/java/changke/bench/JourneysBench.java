@@ -31,9 +31,9 @@ public final class JourneysBench implements Comparison {
 
   @Override
   public Result run(Options options) throws Exception {
-    int people = options.size("people", 5_000, 500_000);
-    int perSecond = options.size("rate", 100, 700);
-    int seconds = options.size("seconds", 5, 60);
+    int people = Math.toIntExact(options.size("people", 5_000, 500_000));
+    int perSecond = Math.toIntExact(options.size("rate", 100, 700));
+    int seconds = Math.toIntExact(options.size("seconds", 5, 60));
     try (var house = House.start(Map.of());
         var connection = house.connect("changke")) {
       seed(connection, people);
@@ -92,8 +92,7 @@ public final class JourneysBench implements Comparison {
   }
 
   /// Sends every event when it is due and notes when its person was done, in milliseconds late.
-  private static double[] drive(Connection connection, int events, int perSecond)
-      throws Exception {
+  private static double[] drive(Connection connection, int events, int perSecond) throws Exception {
     var late = new double[events];
     long start = System.nanoTime();
     int sent = 0;
@@ -107,7 +106,9 @@ public final class JourneysBench implements Comparison {
         sent = due;
       }
       int ended =
-          (int) number(connection, "SELECT count(*) FROM journeys.instance WHERE ended_at IS NOT NULL");
+          (int)
+              number(
+                  connection, "SELECT count(*) FROM journeys.instance WHERE ended_at IS NOT NULL");
       double now = (System.nanoTime() - start) / 1e6;
       for (; done < ended; done++) {
         late[done] = now - done * 1_000d / perSecond;

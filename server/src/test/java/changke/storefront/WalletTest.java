@@ -129,7 +129,7 @@ class WalletTest {
             .orElseThrow();
     var id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
     jdbc.sql(
-            "UPDATE payments.credential SET asked_at = '2026-01-01', active_from = '2026-01-02' WHERE channel = :id")
+            "UPDATE payments.credential SET asked_at = '2026-01-01', active_from = '2026-01-02', second_needed = false WHERE channel = :id")
         .param("id", id)
         .update();
     await()
