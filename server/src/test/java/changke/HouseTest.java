@@ -44,6 +44,7 @@ import org.springframework.test.context.ContextConfiguration;
       "management.server.port=0",
       "changke.pages.requests-per-second=100000",
       "changke.pages.burst=100000",
+      "changke.insights.kinds=10000",
       "changke.webhooks.loopback=true",
       "spring.main.allow-bean-definition-overriding=true"
     })

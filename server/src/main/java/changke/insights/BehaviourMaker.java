@@ -25,7 +25,7 @@ public final class BehaviourMaker {
   ///
   /// @param categories names; an offer is in the one of its number modulo their count
   public BehaviourMaker(ZoneId zone, Currency currency, List<String> categories) {
-    gathered = new Gathered(LocalDays.of(zone), currency);
+    gathered = new Gathered(LocalDays.of(zone), currency, 64);
     this.categories = categories.stream().map(name -> new Words(name, name)).toList();
   }
 

@@ -34,7 +34,6 @@ import java.util.function.IntUnaryOperator;
 /// only an undone one cannot be taken out again, and then all is played anew ([#isTorn]).
 final class Gathered {
 
-  private static final int MOST_KINDS = 64;
   private static final int MOST_CHANNELS = 200;
   private static final int VISIT_SECONDS = 30 * 60;
   static final int KIND = 1;
@@ -53,6 +52,7 @@ final class Gathered {
 
   private final LocalDays calendar;
   private final Currency currency;
+  private final int mostKinds;
   private final Numbers numbers = new Numbers();
   private final List<String> kinds = new ArrayList<>(List.of("Order Paid", "*"));
   private final Map<String, Integer> kindOf = new HashMap<>(Map.of("Order Paid", 0));
@@ -75,9 +75,12 @@ final class Gathered {
   private History history;
   private DaySets sets;
 
-  Gathered(LocalDays calendar, Currency currency) {
+  /// At most so many kinds of acts have a name of their own, the house's and, up to half of them,
+  /// those of sources.
+  Gathered(LocalDays calendar, Currency currency, int mostKinds) {
     this.calendar = calendar;
     this.currency = currency;
+    this.mostKinds = mostKinds;
     history = History.in(calendar).build();
     sets = DaySets.empty(calendar);
   }
@@ -157,7 +160,7 @@ final class Gathered {
     if (known != null) {
       return known;
     }
-    if (kinds.size() >= MOST_KINDS / (byHouse ? 1 : 2) && !name.equals(OTHER)) {
+    if (kinds.size() >= mostKinds / (byHouse ? 1 : 2) && !name.equals(OTHER)) {
       return kind(OTHER, true, true, tape);
     }
     tape.writeByte(KIND);

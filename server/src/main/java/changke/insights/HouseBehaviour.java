@@ -58,6 +58,7 @@ class HouseBehaviour implements SmartLifecycle {
   private final Path path;
   private final ZoneId zone;
   private final Currency currency;
+  private final int mostKinds;
   private final Shelves shelves;
   private final Clock clock;
   private @Nullable BehaviourFile file;
@@ -79,6 +80,7 @@ class HouseBehaviour implements SmartLifecycle {
       @Value("${changke.data:var}") Path data,
       @Value("${changke.pages.zone:Asia/Shanghai}") ZoneId zone,
       @Value("${changke.catalog.currency:CNY}") Currency currency,
+      @Value("${changke.insights.kinds:64}") int mostKinds,
       Shelves shelves,
       Clock clock) {
     this.journal = journal;
@@ -87,6 +89,7 @@ class HouseBehaviour implements SmartLifecycle {
     this.path = data.resolve("insights/behaviour.notes");
     this.zone = zone;
     this.currency = currency;
+    this.mostKinds = mostKinds;
     this.shelves = shelves;
     this.clock = clock;
   }
@@ -200,7 +203,7 @@ class HouseBehaviour implements SmartLifecycle {
   /// Plays the file from its beginning, or the journal when they do not fit together.
   private Gathered replayed() {
     try {
-      var fresh = new Gathered(LocalDays.of(zone), currency);
+      var fresh = new Gathered(LocalDays.of(zone), currency, mostKinds);
       if (file == null) {
         file = BehaviourFile.open(path);
       }
@@ -208,7 +211,7 @@ class HouseBehaviour implements SmartLifecycle {
       if (!isSameJournal()) {
         log.info("The journal is not the one that {} was noted from; it is read anew", path);
         file.clear();
-        fresh = new Gathered(LocalDays.of(zone), currency);
+        fresh = new Gathered(LocalDays.of(zone), currency, mostKinds);
         place = BehaviourFile.Place.BEGINNING;
       }
       gathered = fresh;

@@ -122,7 +122,7 @@ final class MadeHouse {
   }
 
   static Gathered empty() {
-    return new Gathered(LocalDays.of(ZONE), EURO);
+    return new Gathered(LocalDays.of(ZONE), EURO, 64);
   }
 
   /// Everything noted and built, with a state in between every `step` notes.
