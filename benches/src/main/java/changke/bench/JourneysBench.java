@@ -20,15 +20,6 @@ public final class JourneysBench implements Comparison {
   private static final int STEPS = 3;
   private static final int PULSE_MS = 50;
 
-  private static final String STORY =
-      """
-      {"title": {"en": "Bench", "zh": "测"}, "owed": true, "nodes": {
-        "enter": {"enter": {"event": "Bench %d"}, "next": "mail"},
-        "mail": {"message": "delay-sorry", "next": "end"},
-        "goal": {"goal": {"event": "Order Paid"}, "withinDays": 7},
-        "end": {"exit": true}}}
-      """;
-
   @Override
   public Result run(Options options) throws Exception {
     int people = Math.toIntExact(options.size("people", 5_000, 500_000));
@@ -62,6 +53,17 @@ public final class JourneysBench implements Comparison {
     }
   }
 
+  private static String story(int number) {
+    return """
+    {"title": {"en": "Bench", "zh": "测"}, "owed": true, "nodes": {
+      "enter": {"enter": {"event": "Bench %d"}, "next": "mail"},
+      "mail": {"message": "delay-sorry", "next": "end"},
+      "goal": {"goal": {"event": "Order Paid"}, "withinDays": 7},
+      "end": {"exit": true}}}
+    """
+        .formatted(number);
+  }
+
   private static void seed(Connection connection, int people) throws Exception {
     try (var statement = connection.createStatement()) {
       statement.execute(
@@ -84,7 +86,7 @@ public final class JourneysBench implements Comparison {
               (journey, version, definition, published_by, published_at)
             SELECT id, 1, '%s'::jsonb, gen_random_uuid(), now() FROM j
             """
-                .formatted(i, STORY.formatted(i)));
+                .formatted(i, story(i)));
       }
       statement.execute("UPDATE journeys.journey SET live_version = 1");
       statement.execute("ANALYZE");

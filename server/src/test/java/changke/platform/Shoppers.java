@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Shoppers {
 
   private static final String SANDBOX = "00000000-0000-7000-8000-000000000002";
+  static final String PASSWORD = "a door left ajar";
   private static final Pattern REQUEST = Pattern.compile("name=\"request\" value=\"([^\"]+)\"");
   private static final Pattern TOTAL = Pattern.compile("name=\"total\" value=\"([^\"]+)\"");
   private static final Pattern NUMBER = Pattern.compile("receipts=([2-9A-HJ-NP-Z]{16}):");
@@ -25,6 +26,7 @@ final class Shoppers {
   record Bought(String number, String trade, TestBrowser browser) {}
 
   private final List<Bought> bought = new CopyOnWriteArrayList<>();
+  private final List<String> joined = new CopyOnWriteArrayList<>();
   private final AtomicInteger people = new AtomicInteger();
   private final List<String> offers;
   private final Random random;
@@ -37,6 +39,11 @@ final class Shoppers {
 
   List<Bought> bought() {
     return bought;
+  }
+
+  /// Addresses of those who were told that they have an account.
+  List<String> joined() {
+    return joined;
   }
 
   /// Several buy at once, at all of the houses; when `enough` have paid, the blow falls while the
@@ -55,6 +62,13 @@ final class Shoppers {
                 }
               }));
     }
+    crowd.add(
+        Thread.ofVirtual()
+            .start(() -> {
+              while (!over.get()) {
+                tryToJoin(houses.getFirst());
+              }
+            }));
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (bought.size() < before + enough && System.nanoTime() < deadline) {
       TimeUnit.MILLISECONDS.sleep(10);
@@ -75,8 +89,23 @@ final class Shoppers {
       buy(TestBrowser.at(house));
     } catch (UncheckedIOException | IllegalStateException gone) {
       // No answer, no promise.
-      pause();
+      pause(50);
     }
+  }
+
+  private void tryToJoin(String house) {
+    try {
+      var email = "member" + people.incrementAndGet() + "@example.org";
+      var answer =
+          TestBrowser.at(house)
+              .post("/sign-up", Map.of("name", "Wen", "email", email, "password", PASSWORD));
+      if (answer.statusCode() == 303) {
+        joined.add(email);
+      }
+    } catch (UncheckedIOException | IllegalStateException gone) {
+      // No answer, no promise.
+    }
+    pause(400);
   }
 
   private void buy(TestBrowser browser) {
@@ -114,9 +143,9 @@ final class Shoppers {
     return found.group(1);
   }
 
-  private static void pause() {
+  private static void pause(int milliseconds) {
     try {
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import changke.HouseProcess;
+import changke.TestBrowser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// kill -9 while people buy: of the marketplace, of its database, of both, and of one of two
 /// processes on one database. Every payment that was acknowledged, and every other that the cashier
 /// took, ends in a delivery or a refund; the keys that buyers open are all different; the book sums
-/// to zero.
+/// to zero; whoever was told that he has an account has one.
 class TradeKillTest {
 
   private static final Pattern KEY = Pattern.compile("<code id=\"k-[^\"]+\">([^<]+)</code>");
@@ -58,6 +59,7 @@ class TradeKillTest {
       assertThat(shoppers.bought())
           .hasSizeGreaterThanOrEqualTo(enough * ((LONG ? 4 : 3) * rounds + 1));
       assertNothingIsLost(first, shoppers, cards);
+      assertAllSignIn(first, shoppers.joined());
     } finally {
       first.close();
       if (Files.exists(data.resolve("database/data/postmaster.pid"))) {
@@ -146,6 +148,16 @@ class TradeKillTest {
         WHERE t.state = 'paid' AND p.state IS DISTINCT FROM 'delivered'
           AND p.state IS DISTINCT FROM 'refunded'
         """);
+  }
+
+  private static void assertAllSignIn(HouseProcess house, List<String> joined) {
+    assertThat(joined).isNotEmpty();
+    for (var email : joined) {
+      var answer =
+          TestBrowser.at(house.address())
+              .post("/sign-in", Map.of("email", email, "password", Shoppers.PASSWORD));
+      assertThat(answer.statusCode()).as(email).isEqualTo(303);
+    }
   }
 
   private boolean refunded(String trade) {
