@@ -26,17 +26,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// kill -9 while people earn and spend at once: they sign up, check in, spin and exchange. After
 /// every restart the book proves zero, every request counts once, however often it was sent, and
 /// whoever was told that he has an account has one. The short run has one blow, the long one
 /// several and takes the database down too.
+@EnabledIfSystemProperty(named = "changke.long", matches = "true")
 class LoyaltyKillTest {
 
   private static final String PASSWORD = "a door left ajar";
-  private static final boolean LONG = Boolean.getBoolean("changke.long");
-  private static final int PEOPLE = LONG ? 6 : 3;
+  private static final int PEOPLE = 6;
   private static final Pattern PERIOD = Pattern.compile("/play/wheel/periods/([-0-9a-f]{36})");
   private static final Pattern TOKEN = Pattern.compile("/first-operator\\?token=([-_A-Za-z0-9]+)");
   private static final Pattern PLAN = Pattern.compile("<option value=\"([-0-9a-f]{36})\"");
@@ -130,7 +131,7 @@ class LoyaltyKillTest {
       awaitWelcome();
       actUntil(house, period, house::kill);
     }
-    for (int blow = 1; LONG && blow < 4; blow++) {
+    for (int blow = 1; blow < 4; blow++) {
       try (var house = HouseProcess.start(data, "--demo", "false")) {
         assertSound();
         actUntil(house, period, blow % 2 == 0 ? house::kill : house::killDatabase);

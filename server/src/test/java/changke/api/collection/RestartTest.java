@@ -21,12 +21,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// kill -9 of the house while the official programs send to it, and a start on the same port: they
 /// come again by themselves, and every event is there once.
 @HouseTest
+@EnabledIfSystemProperty(named = "changke.long", matches = "true")
 class RestartTest {
 
   private static final int EVENTS = 120;
