@@ -71,9 +71,10 @@ class ConsoleJourneyTest {
           var csv = page.waitForDownload(() -> page.locator(".keeping a[download]").click());
           Assertions.assertEquals("retention.csv", csv.suggestedFilename());
           var number = page.locator("table.heat tbody td.people a").last();
-          var said = number.innerText().replace(",", "");
+          // Other tests fill the same house: a list has at most 5,000 of them.
+          var said = Math.min(5_000, Integer.parseInt(number.innerText().replace(",", "")));
           number.click();
-          var grouped = String.join(",?", said.split("")) + " in all";
+          var grouped = String.join(",?", String.valueOf(said).split("")) + " in all";
           assertThat(page.locator("main")).containsText(Pattern.compile(grouped));
         });
     picture();
